@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gates G1-G8 (spec model 0.3): what must hold before two people may pay an exception again (S5) or return it (S6).
+// Facts in, eight ticks out; nothing here reads a clock or a database.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/utc_time.h"
+#include "core/rules/states.h"
+
+#include <array>
+#include <optional>
+
+namespace payout::rules {
+
+enum class ExceptionAction { Repay, Return };
+enum class Gate { G1Lock, G2Query, G3Statement, G4NoLiveAttempt, G5Pause, G6FourEyes, G7Screening, G8Once };
+
+[[nodiscard]] QString storedName(ExceptionAction action); ///< "REPAY", "RETURN"
+[[nodiscard]] Result<ExceptionAction> exceptionActionNamed(QStringView text);
+
+/// What the loaded statements say of the payout's attempts.
+enum class StatementVerdict { Absent, Failed, Paid };
+
+struct GateFacts {
+    ExceptionAction action = ExceptionAction::Return;
+    UtcTime now;
+    PayoutState state = PayoutState::Exception;
+
+    UtcTime unlocksAt;                ///< exception_at + lock_minutes (R23)
+    bool payeeErrorConfirmed = false; ///< a query confirmed a payee error: skips G1, only for Return (R24, C6)
+
+    std::optional<UtcTime> lastHealthyQueryAt; ///< of the newest query, if that one succeeded as a query
+    std::optional<UtcTime> channelUpSince;     ///< none while DEGRADED or DOWN
+    std::chrono::milliseconds stableFor{std::chrono::minutes(15)}; ///< stable_minutes (R46)
+
+    bool hasAttempt = true; ///< none was ever armed: G1-G3 are void, the row is provably unsent (R8)
+    std::optional<UtcTime> coveredThrough;
+    UtcTime neededThrough; ///< latest over all armed attempts (R29)
+    StatementVerdict verdict = StatementVerdict::Absent;
+
+    bool otherAttemptLive = false;    ///< G4: an attempt besides the last one is neither burnt nor settled
+    bool paused = false;              ///< G5
+    std::optional<PersonId> proposer; ///< none while only looking
+    std::optional<PersonId> confirmer;
+    PersonId creator;            ///< maker of the instruction
+    bool screeningClear = false; ///< CLEAR and younger than its TTL
+    std::int64_t versionSeen = 0;
+    std::int64_t versionNow = 0;
+};
+
+struct GateTick {
+    Gate gate = Gate::G1Lock;
+    bool open = false;
+    std::optional<Refusal> refusal; ///< why it is shut
+};
+
+/// All eight, in order; for screens.
+[[nodiscard]] std::array<GateTick, 8> evaluateGates(const GateFacts& facts);
+/// The first shut gate as a refusal; NotException before all if the state is another.
+[[nodiscard]] Done mayAct(const GateFacts& facts);
+
+} // namespace payout::rules

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/outcome.h"
+
+#include <array>
+#include <utility>
+
+namespace payout::rules {
+
+namespace {
+constexpr std::array outcomeNames{
+    std::pair{Outcome::Success, "SUCCESS"},
+    std::pair{Outcome::Accepted, "ACCEPTED"},
+    std::pair{Outcome::Processing, "PROCESSING"},
+    std::pair{Outcome::Unknown, "UNKNOWN"},
+    std::pair{Outcome::PayeeError, "PAYEE_ERROR"},
+    std::pair{Outcome::FailedFinal, "FAILED_FINAL"},
+    std::pair{Outcome::DuplicateOrder, "DUPLICATE_ORDER"},
+    std::pair{Outcome::NotExistExplicit, "NOT_EXIST_EXPLICIT"},
+    std::pair{Outcome::QueryFailed, "QUERY_FAILED"},
+};
+
+bool isOpen(PayoutState state) { return state == PayoutState::Processing || state == PayoutState::Exception; }
+
+std::optional<PayoutEvent> doubtOnSend(const OutcomeFacts& facts) {
+    if (facts.operation == Operation::Send && facts.state == PayoutState::Processing) return PayoutEvent::Doubt;
+    return std::nullopt;
+}
+} // namespace
+
+QString storedName(Outcome outcome) {
+    for (const auto& [value, name] : outcomeNames)
+        if (value == outcome) return QString::fromLatin1(name);
+    return {};
+}
+
+Result<Outcome> outcomeNamed(QStringView text) {
+    for (const auto& [value, name] : outcomeNames)
+        if (text == QLatin1String(name)) return value;
+    return broken(QStringLiteral("UnknownStoredOutcome"), text.toString());
+}
+
+std::optional<PayoutEvent> eventOf(const OutcomeFacts& facts) {
+    if (!isOpen(facts.state)) return std::nullopt;
+    switch (facts.outcome) {
+    case Outcome::Success:
+        if (!facts.amountAndOrderEqual) return doubtOnSend(facts); // trap 6: another amount is no success
+        if (facts.operation == Operation::Send && !facts.syncSuccessFinal) return std::nullopt;
+        return PayoutEvent::ProvenPaid;
+    case Outcome::Accepted:
+    case Outcome::Processing: return std::nullopt; // stays PROCESSING until processing_max (C5)
+    case Outcome::Unknown:
+    case Outcome::PayeeError:
+    case Outcome::FailedFinal:
+    case Outcome::DuplicateOrder:
+    case Outcome::NotExistExplicit:
+    case Outcome::QueryFailed: return doubtOnSend(facts);
+    }
+    return std::nullopt;
+}
+
+int notExistCountAfter(int before, Outcome queryOutcome) {
+    return queryOutcome == Outcome::NotExistExplicit ? before + 1 : 0;
+}
+
+bool isHealthyQuery(Outcome queryOutcome) {
+    switch (queryOutcome) {
+    case Outcome::Success:
+    case Outcome::Accepted:
+    case Outcome::Processing:
+    case Outcome::PayeeError:
+    case Outcome::FailedFinal:
+    case Outcome::DuplicateOrder:
+    case Outcome::NotExistExplicit: return true;
+    case Outcome::Unknown:
+    case Outcome::QueryFailed: return false;
+    }
+    return false;
+}
+
+} // namespace payout::rules
