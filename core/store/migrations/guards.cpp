@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations/guards.h"
+
+namespace payout::store {
+
+namespace {
+
+QString text(const char* literal) { return QString::fromUtf8(literal); }
+
+void appendPostgresFunction(std::vector<QString>& statements, const QString& name, const QString& body) {
+    statements.push_back(
+        QStringLiteral("CREATE FUNCTION %1() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN %2 END $guard$")
+            .arg(name, body));
+}
+
+// A row trigger on DELETE has no NEW; returning it would silently skip the delete.
+QString passOn(const Guard& guard) {
+    return text(guard.event).startsWith(u"DELETE") ? QStringLiteral("RETURN OLD;") : QStringLiteral("RETURN NEW;");
+}
+
+} // namespace
+
+void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& guard) {
+    const QString name = text(guard.name);
+    const QString refusal = text(guard.refusal);
+    const QString head = QStringLiteral("CREATE TRIGGER %1 BEFORE %2 ON %3 FOR EACH ROW ")
+                             .arg(name, text(guard.event), text(guard.table));
+    if (engine == Engine::Sqlite) {
+        statements.push_back(head + QStringLiteral("WHEN (%1) BEGIN SELECT RAISE(ABORT, 'PD-REFUSED:%2'); END")
+                                        .arg(text(guard.condition), refusal));
+        return;
+    }
+    const QString raise = QStringLiteral("RAISE EXCEPTION 'PD-REFUSED:%1' USING ERRCODE = 'P0001';").arg(refusal);
+    if (guard.plain) {
+        appendPostgresFunction(statements, name, raise);
+        statements.push_back(head + QStringLiteral("WHEN (%1) EXECUTE FUNCTION %2()").arg(text(guard.condition), name));
+        return;
+    }
+    appendPostgresFunction(
+        statements, name,
+        QStringLiteral("IF (%1) THEN %2 END IF; %3").arg(text(guard.condition), raise, passOn(guard)));
+    statements.push_back(head + QStringLiteral("EXECUTE FUNCTION %1()").arg(name));
+}
+
+void appendOnly(std::vector<QString>& statements, Engine engine, const char* table) {
+    const QByteArray updateName = QByteArray(table) + "_no_update";
+    const QByteArray deleteName = QByteArray(table) + "_no_delete";
+    const char* always = engine == Engine::Sqlite ? "1" : "true";
+    appendGuard(statements, engine, {updateName.constData(), table, "UPDATE", always, "AppendOnly", true});
+    appendGuard(statements, engine, {deleteName.constData(), table, "DELETE", always, "AppendOnly", true});
+}
+
+void appendReaction(std::vector<QString>& statements, Engine engine, const Reaction& reaction) {
+    const QString name = text(reaction.name);
+    QString effects;
+    for (const char* effect : reaction.effects) effects += text(effect) + QStringLiteral("; ");
+    const QString head = QStringLiteral("CREATE TRIGGER %1 AFTER %2 ON %3 FOR EACH ROW WHEN (%4) ")
+                             .arg(name, text(reaction.event), text(reaction.table), text(reaction.condition));
+    if (engine == Engine::Sqlite) {
+        statements.push_back(head + QStringLiteral("BEGIN %1END").arg(effects));
+        return;
+    }
+    appendPostgresFunction(statements, name, effects + QStringLiteral("RETURN NULL;"));
+    statements.push_back(head + QStringLiteral("EXECUTE FUNCTION %1()").arg(name));
+}
+
+void appendShared(std::vector<QString>& statements, Engine engine, std::initializer_list<const char*> shared) {
+    for (const char* statement : shared) statements.push_back(expandTokens(engine, text(statement)));
+}
+
+} // namespace payout::store

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the database refuses: one condition, written once in SQL that both engines read, becomes a trigger in each
+// engine's own dialect. The message names a rules::Refusal, so that a person with the password and an SQL prompt meets
+// the same "no" as the desk.
+#pragma once
+
+#include "core/store/engine.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace payout::store {
+
+struct Guard {
+    const char* name; ///< trigger name, unique in the schema
+    const char* table;
+    const char* event;     ///< "INSERT", "UPDATE", "UPDATE OF a, b" or "DELETE"
+    const char* condition; ///< refuse when true; may use NEW and OLD and, unless `plain`, subqueries
+    const char* refusal;   ///< a rules::Refusal name
+    bool plain = false;    ///< no subquery: PostgreSQL tests it without calling a function
+};
+
+/// BEFORE triggers, row by row.
+void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& guard);
+/// Refuses UPDATE and DELETE of every row: AppendOnly.
+void appendOnly(std::vector<QString>& statements, Engine engine, const char* table);
+
+struct Reaction {
+    const char* name;
+    const char* table;
+    const char* event;                ///< as in Guard, run AFTER it
+    const char* condition;            ///< no subquery
+    std::vector<const char*> effects; ///< single statements that use NEW and OLD, readable by both engines
+};
+void appendReaction(std::vector<QString>& statements, Engine engine, const Reaction& reaction);
+
+/// Shared statements with tokens, one literal each.
+void appendShared(std::vector<QString>& statements, Engine engine, std::initializer_list<const char*> shared);
+
+} // namespace payout::store

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Statement files and their lines, evidence for success, comparisons, incidents and the change feed's triggers.
+#include "core/store/migrations/guards.h"
+
+namespace payout::store {
+
+namespace {
+
+void appendTables(std::vector<QString>& out, Engine engine) {
+    appendShared(
+        out, engine,
+        {
+            // LOADED: lines confirm and coverage counts. QUARANTINED: readable, confirms nothing (A33). ACCEPTED: a
+            // supervisor took a quarantined file with a reason.
+            R"sql(CREATE TABLE statement_file (
+            id {id},
+            channel_id {int} NOT NULL REFERENCES channel (id),
+            account TEXT NOT NULL,
+            format TEXT NOT NULL,
+            identity_key TEXT NOT NULL,
+            content_sha256 TEXT NOT NULL,
+            file_name TEXT NOT NULL,
+            from_ms {int},
+            to_ms {int},
+            sequence_no {int},
+            lines_count {int} NOT NULL,
+            debit_minor {int} NOT NULL,
+            credit_minor {int} NOT NULL,
+            opening_minor {int},
+            closing_minor {int},
+            proof TEXT NOT NULL CHECK (proof IN ('HOLDS', 'HOLDS_WITHOUT_FORWARD', 'FAILS', 'NOT_POSSIBLE')),
+            difference_minor {int} NOT NULL DEFAULT 0,
+            state TEXT NOT NULL CHECK (state IN ('LOADED', 'QUARANTINED', 'ACCEPTED')),
+            loaded_by TEXT NOT NULL,
+            loaded_ms {int} NOT NULL,
+            accepted_by {int} REFERENCES person (id),
+            accept_reason TEXT NOT NULL DEFAULT '',
+            UNIQUE (channel_id, identity_key),
+            CHECK (proof <> 'FAILS' OR state <> 'LOADED'),
+            CONSTRAINT "pd_ReasonMissing" CHECK (state <> 'ACCEPTED' OR (accepted_by IS NOT NULL AND accept_reason <> ''))) {strict})sql",
+            R"sql(CREATE INDEX statement_file_content ON statement_file (content_sha256))sql",
+            // A line that a second file repeats (the day's statement after the intraday report) names the first one.
+            R"sql(CREATE TABLE bank_line (
+            id {int} NOT NULL PRIMARY KEY,
+            file_id {int} NOT NULL,
+            channel_id {int} NOT NULL,
+            booked_ms {int} NOT NULL,
+            booking_date {int} NOT NULL,
+            value_date {int} NOT NULL,
+            amount_minor {int} NOT NULL CHECK (amount_minor >= 0),
+            currency TEXT NOT NULL,
+            direction TEXT NOT NULL CHECK (direction IN ('DEBIT', 'CREDIT')),
+            is_return {int} NOT NULL CHECK (is_return IN (0, 1)),
+            status TEXT NOT NULL CHECK (status IN ('BOOKED', 'PENDING', 'INFO', 'FUTURE', 'OTHER')),
+            order_no TEXT NOT NULL,
+            flow_no TEXT NOT NULL,
+            payee_name TEXT NOT NULL,
+            payee_account TEXT NOT NULL,
+            return_reason TEXT NOT NULL,
+            repeat_of {int}) {strict})sql",
+            R"sql(CREATE INDEX bank_line_order ON bank_line (channel_id, order_no))sql",
+            R"sql(CREATE INDEX bank_line_booked ON bank_line (channel_id, booked_ms))sql",
+            R"sql(CREATE TABLE bank_return (
+            payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
+            bank_line_id {int} NOT NULL REFERENCES bank_line (id),
+            at_ms {int} NOT NULL) {strict})sql",
+            R"sql(CREATE TABLE incident (
+            id {id},
+            kind TEXT NOT NULL CHECK (kind IN ('PAID_AFTER_RETURNED', 'BANK_RETURN_AFTER_SUCCESS', 'BANK_ONLY',
+                'DOUBLE_PAID', 'AMOUNT_DIFF', 'PAYEE_DIFF', 'UNSIGNED_ANSWER')),
+            channel_id {int} NOT NULL REFERENCES channel (id),
+            payout_id {int} NOT NULL,
+            bank_line_id {int} NOT NULL,
+            at_ms {int} NOT NULL,
+            detail TEXT NOT NULL,
+            UNIQUE (kind, channel_id, payout_id, bank_line_id)) {strict})sql",
+            R"sql(CREATE TABLE comparison (
+            id {id},
+            channel_id {int} NOT NULL REFERENCES channel (id),
+            cut_ms {int} NOT NULL,
+            version {int} NOT NULL,
+            covered_through_ms {int} NOT NULL,
+            created_by {int} NOT NULL REFERENCES person (id),
+            created_ms {int} NOT NULL,
+            figures TEXT NOT NULL,
+            sheet_hash TEXT NOT NULL,
+            unexplained_minor {int} NOT NULL,
+            critical_count {int} NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('OPEN', 'PREPARED', 'SIGNED')),
+            prepared_by {int} REFERENCES person (id),
+            prepared_ms {int},
+            reviewed_by {int} REFERENCES person (id),
+            reviewed_ms {int},
+            UNIQUE (channel_id, cut_ms, version),
+            CHECK ((state = 'OPEN') = (prepared_by IS NULL)),
+            CHECK ((state = 'SIGNED') = (reviewed_by IS NOT NULL)),
+            CONSTRAINT "pd_MakerIsChecker" CHECK (reviewed_by IS NULL OR reviewed_by <> prepared_by)) {strict})sql",
+            R"sql(CREATE TABLE comparison_line (
+            comparison_id {int} NOT NULL REFERENCES comparison (id),
+            line_no {int} NOT NULL,
+            class TEXT NOT NULL CHECK (class IN ('MATCHED', 'IN_TRANSIT', 'SYSTEM_ONLY', 'STATUS_DIFF_PAID', 'BANK_ONLY',
+                'DOUBLE_PAID', 'PAID_AFTER_RETURNED', 'AMOUNT_DIFF', 'PAYEE_DIFF', 'RETURN_LINE', 'SUSPENSE_CUTOFF')),
+            payout_id {int},
+            attempt_no {int},
+            order_no TEXT NOT NULL,
+            system_state TEXT NOT NULL,
+            system_minor {int},
+            bank_line_id {int},
+            bank_minor {int},
+            differs TEXT NOT NULL,
+            PRIMARY KEY (comparison_id, line_no)) {strict})sql",
+        });
+    appendOnly(out, engine, "bank_line");
+    appendOnly(out, engine, "bank_return");
+    appendOnly(out, engine, "incident");
+    appendOnly(out, engine, "comparison_line");
+}
+
+void appendGuards(std::vector<QString>& out, Engine engine) {
+    const Guard guards[] = {
+        // S2 and S4: only evidence makes a success, never a person: an explicit, equal answer or a booked debit line.
+        {"payout_success_evidence", "payout", "UPDATE OF state",
+         "NEW.state = 'SUCCESS' AND OLD.state <> 'SUCCESS' AND NOT EXISTS (SELECT 1 FROM answer a "
+         "WHERE a.id = NEW.evidence_answer_id AND a.payout_id = NEW.id AND a.outcome = 'SUCCESS' "
+         "AND a.amount_and_order_equal = 1) AND NOT EXISTS (SELECT 1 FROM bank_line b JOIN statement_file f "
+         "ON f.id = b.file_id JOIN attempt t ON t.payout_id = NEW.id AND t.channel_id = b.channel_id "
+         "AND t.order_no = b.order_no WHERE b.id = NEW.evidence_line_id AND b.direction = 'DEBIT' "
+         "AND b.status = 'BOOKED' AND b.is_return = 0 AND b.amount_minor = NEW.amount_minor "
+         "AND b.currency = NEW.currency AND f.state IN ('LOADED', 'ACCEPTED'))",
+         "EvidenceMissing"},
+        {"confirm_g3_paid", "exception_action", "UPDATE OF state",
+         "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line b "
+         "JOIN attempt t ON t.channel_id = b.channel_id AND t.order_no = b.order_no "
+         "WHERE t.payout_id = NEW.payout_id AND b.direction = 'DEBIT' AND b.is_return = 0 AND b.status = 'BOOKED')",
+         "StatementShowsPaid"},
+        {"statement_file_kept", "statement_file", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
+        {"statement_file_frozen", "statement_file", "UPDATE",
+         "NOT (OLD.state = 'QUARANTINED' AND NEW.state = 'ACCEPTED') OR NEW.content_sha256 <> OLD.content_sha256 OR "
+         "NEW.channel_id <> OLD.channel_id OR NEW.identity_key <> OLD.identity_key",
+         "AppendOnly", true},
+        {"statement_accept_role", "statement_file", "UPDATE",
+         "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
+         "RoleMissing"},
+        {"comparison_kept", "comparison", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
+        {"comparison_starts_open", "comparison", "INSERT", "NEW.state <> 'OPEN'", "TransitionForbidden", true},
+        {"comparison_signed_frozen", "comparison", "UPDATE",
+         "OLD.state = 'SIGNED' OR NEW.sheet_hash <> OLD.sheet_hash OR NEW.figures <> OLD.figures OR "
+         "NEW.channel_id <> OLD.channel_id OR NEW.cut_ms <> OLD.cut_ms OR NEW.version <> OLD.version OR "
+         "NEW.unexplained_minor <> OLD.unexplained_minor OR NEW.critical_count <> OLD.critical_count OR "
+         "(OLD.state = 'PREPARED' AND (NEW.state = 'OPEN' OR NEW.prepared_by <> OLD.prepared_by))",
+         "SheetSigned", true},
+        {"comparison_sign_role", "comparison", "UPDATE OF state",
+         "NEW.state <> OLD.state AND NOT EXISTS (SELECT 1 FROM person_role r "
+         "WHERE r.person_id = CASE WHEN NEW.state = 'PREPARED' THEN NEW.prepared_by ELSE NEW.reviewed_by END "
+         "AND r.role IN ('OPERATOR', 'AUDITOR', 'SUPERVISOR'))",
+         "RoleMissing"},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendReaction(out, engine,
+                   {"comparison_trail",
+                    "comparison",
+                    "UPDATE OF state",
+                    "NEW.state <> OLD.state",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT c.now_ms, p.login, 'comparison', NEW.id, 'state', OLD.state, NEW.state, '', "
+                     "NEW.sheet_hash FROM payout_clock c CROSS JOIN person p "
+                     "WHERE p.id = COALESCE(NEW.reviewed_by, NEW.prepared_by)"}});
+    appendReaction(out, engine,
+                   {"statement_file_trail",
+                    "statement_file",
+                    "INSERT",
+                    "NEW.id IS NOT NULL",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) VALUES (NEW.loaded_ms, NEW.loaded_by, 'statement_file', NEW.id, 'loaded', '', "
+                     "NEW.state, NEW.proof, NEW.content_sha256)"}});
+}
+
+// PostgreSQL pushes "something changed"; SQLite's desks poll data_version instead.
+void appendChangeFeed(std::vector<QString>& out, Engine engine) {
+    if (engine == Engine::Sqlite) return;
+    out.push_back(QStringLiteral("CREATE FUNCTION payout_notify() RETURNS trigger LANGUAGE plpgsql AS $feed$ BEGIN "
+                                 "PERFORM pg_notify('payout_changed', TG_TABLE_NAME); RETURN NULL; END $feed$"));
+    for (const char* table :
+         {"trail", "answer", "channel", "lease", "comparison", "incident", "setting", "clock_override"})
+        out.push_back(QStringLiteral("CREATE TRIGGER %1_notify AFTER INSERT OR UPDATE ON %1 FOR EACH STATEMENT "
+                                     "EXECUTE FUNCTION payout_notify()")
+                          .arg(QString::fromLatin1(table)));
+}
+
+} // namespace
+
+std::vector<QString> m0004StatementComparison(Engine engine) {
+    std::vector<QString> out;
+    appendTables(out, engine);
+    appendGuards(out, engine);
+    appendChangeFeed(out, engine);
+    return out;
+}
+
+} // namespace payout::store

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrator.h"
+
+namespace payout::store {
+
+std::vector<QString> m0001PeopleLedger(Engine engine);
+std::vector<QString> m0002BatchApproval(Engine engine);
+std::vector<QString> m0003Dispatch(Engine engine);
+std::vector<QString> m0004StatementComparison(Engine engine);
+
+const std::vector<Migration>& allMigrations() {
+    static const std::vector<Migration> migrations{
+        {1, "people, trail and ledger", m0001PeopleLedger},
+        {2, "batch and approval", m0002BatchApproval},
+        {3, "dispatch, outcome and exception", m0003Dispatch},
+        {4, "statement and comparison", m0004StatementComparison},
+    };
+    return migrations;
+}
+
+} // namespace payout::store
