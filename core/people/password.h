@@ -13,8 +13,8 @@
 namespace payout::people {
 
 /// Counted in characters (code points) after NFKC. The maximum only bounds the work of hashing.
-inline constexpr int passwordLengthMin = 12;
-inline constexpr int passwordLengthMax = 256;
+inline constexpr qsizetype passwordLengthMin = 12;
+inline constexpr qsizetype passwordLengthMax = 256;
 
 /// The work of one hash. The default is OWASP ASVS 5.0's recommendation for secrets that an application holds; tests
 /// may pass less. Accepted: 8 KiB a lane to 1 GiB, 1 to 16 iterations, 1 to 4 lanes.
