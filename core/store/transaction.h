@@ -26,6 +26,7 @@ public:
 private:
     explicit Transaction(Connection& connection) : m_connection(&connection) {}
     Connection* m_connection = nullptr;
+    bool m_isOpen = true;
 };
 
 /// Runs `work(Connection&) -> Result<T>` in a transaction and commits if it succeeded. A serialization failure or
