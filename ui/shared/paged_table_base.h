@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the paged model that does not know its row type: what is shown when, in which order pages are fetched,
+// and how a refresh keeps selection and scroll. See paged_table_model.h for use.
+#pragma once
+
+#include "core/desk/reply.h"
+
+#include <QAbstractTableModel>
+
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace payout::ui {
+
+class PagedTableBase : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// Reads shape and shown pages again; what is shown stays until the answers are there.
+    void refresh();
+    /// Drops everything and starts over (another filter, another sort).
+    void restart();
+    bool isLoading() const { return m_shapePending || !m_pagesPending.empty(); }
+    bool isLoaded() const { return m_loaded; } ///< a first answer has come
+    const std::optional<Error>& error() const { return m_error; }
+    int pageCount() const;
+    static int pageOf(int row) { return row / desk::pageRows; }
+
+    /// One page as texts of all columns, for export: fetched if it is not at hand.
+    virtual void pageTexts(int page, desk::Reply<std::vector<QStringList>> answer) = 0;
+    QStringList titles() const;
+    static constexpr int pagesKept = 64;
+
+Q_SIGNALS:
+    void loaded(); ///< a shape or page arrived and is shown
+    void failed(const Error& error);
+
+protected:
+    virtual QVariant cell(int row, int column, int role) const = 0; ///< of a row at hand
+    virtual QVariant title(int column, int role) const = 0;
+    virtual bool hasRow(int row) const = 0;
+    virtual std::int64_t idAt(int row) const = 0; ///< stable identity; 0 if not at hand
+    virtual void askShape(int generation) = 0;
+    virtual void askPage(int page, std::optional<desk::PageKey> from, int generation) = 0;
+    /// Takes the staged pages of this generation as the shown ones.
+    virtual void adoptStaged() = 0;
+    virtual void dropPages() = 0;
+    virtual std::vector<std::int64_t> stagedIds(int page) const = 0;
+
+    void takeShape(int generation, Result<desk::ListShape> shape);
+    /// `rows` is how many the page has; the subclass has staged or stored them before.
+    void takePage(int generation, int page, Result<int> rows);
+    bool isStaging(int generation) const { return generation == m_generation && m_refreshing; }
+    bool isCurrent(int generation) const { return generation == m_generation; }
+    std::optional<desk::PageKey> anchorOf(int page) const;
+
+private:
+    void want(int page) const;
+    void wantLater(int page);
+    void fail(const Error& error);
+    void showCount(int count);
+    void swapWhenComplete();
+    void keepPlaces(const std::vector<std::pair<QModelIndex, std::int64_t>>& places);
+
+    mutable std::set<int> m_pagesPending;
+    mutable std::set<int> m_wanted;
+    mutable std::vector<int> m_recentPages; ///< newest last, at most 3: what the eye is on
+    desk::ListShape m_shape;
+    desk::ListShape m_nextShape;
+    int m_count = 0;
+    int m_generation = 0;
+    bool m_refreshing = false;
+    bool m_refreshAgain = false;
+    bool m_shapeKnown = false;
+    bool m_shapePending = false;
+    bool m_loaded = false;
+    std::optional<Error> m_error;
+};
+
+} // namespace payout::ui
