@@ -43,10 +43,12 @@ Result<AccountNumber> AccountNumber::parse(QStringView text, AccountKind kind) {
 
 QString AccountNumber::masked() const { return maskAccount(m_digits); }
 
-bool AccountNumber::passesLuhn() const {
+bool AccountNumber::passesLuhn() const { return payout::passesLuhn(m_digits); }
+
+bool passesLuhn(QStringView digits) {
     int sum = 0;
     bool twice = false;
-    for (auto it = m_digits.crbegin(); it != m_digits.crend(); ++it) {
+    for (auto it = digits.crbegin(); it != digits.crend(); ++it) {
         int digit = it->unicode() - u'0';
         if (twice) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
         sum += digit;

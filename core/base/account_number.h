@@ -30,6 +30,8 @@ private:
 
 /// Masks any text that was meant to be an account number, valid or not; for error reports and logs.
 [[nodiscard]] QString maskAccount(QStringView text);
+/// The Luhn check over ASCII digits; for readers that hold no AccountNumber (the warning of passesLuhn()).
+[[nodiscard]] bool passesLuhn(QStringView digits);
 /// ISO 7064 MOD 11,10 over the twelve digits of a CNAPS code (spec 6.3; a warning only, the algorithm is unofficial).
 [[nodiscard]] bool passesCnapsCheck(QStringView code);
 /// NFKC, inner blanks removed, the separators ·•．・ made one: for comparing names, never for sending (spec 6.2).

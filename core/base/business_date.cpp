@@ -36,8 +36,11 @@ QString formatDate(BusinessDate date) { return calendarDay(date).toString(Qt::IS
 
 Result<BusinessDate> parseDate(QStringView text) {
     const QString given = text.toString();
-    QDate day = QDate::fromString(given, Qt::ISODate);
-    if (!day.isValid()) day = QDate::fromString(given, QStringLiteral("yyyyMMdd"));
+    // Qt's own ISO reading takes "2026/11/22" and anything behind the tenth character.
+    const bool hyphens = given.size() == 10 && given[4] == u'-' && given[7] == u'-';
+    const QDate day = hyphens             ? QDate::fromString(given, Qt::ISODate)
+                      : given.size() == 8 ? QDate::fromString(given, QStringLiteral("yyyyMMdd"))
+                                          : QDate();
     if (!day.isValid()) return refused(QStringLiteral("BadDate"), given.left(20));
     return fromCalendarDay(day);
 }
