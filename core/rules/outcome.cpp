@@ -48,9 +48,12 @@ std::optional<PayoutEvent> eventOf(const OutcomeFacts& facts) {
         return PayoutEvent::ProvenPaid;
     case Outcome::Accepted:
     case Outcome::Processing: return std::nullopt; // stays PROCESSING until processing_max (C5)
-    case Outcome::Unknown:
     case Outcome::PayeeError:
     case Outcome::FailedFinal:
+        // An error code ends the waiting, whoever asked for it (S3); it is still no proof that nothing was paid.
+        if (facts.state == PayoutState::Processing) return PayoutEvent::Doubt;
+        return std::nullopt;
+    case Outcome::Unknown:
     case Outcome::DuplicateOrder:
     case Outcome::NotExistExplicit:
     case Outcome::QueryFailed: return doubtOnSend(facts);

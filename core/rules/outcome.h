@@ -35,8 +35,8 @@ struct OutcomeFacts {
 };
 
 /// The payout event that this answer causes, or none. Only explicit success with equal order, amount and currency is
-/// success (R20, S2); on send everything that is neither success nor accepted is doubt (S3); a query never creates
-/// doubt, and an end state never moves (R19).
+/// success (R20, S2); on send everything that is neither success nor accepted is doubt (S3); on a query only an error
+/// code is, because not found and a failed query say nothing (R47); an end state never moves (R19).
 [[nodiscard]] std::optional<PayoutEvent> eventOf(const OutcomeFacts& facts);
 
 /// Consecutive explicit "no such order" answers after one more answer (R47, A12): any other query outcome resets it.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// P4 and P5: the one-shot permit. All conditions stand in one UPDATE; if nothing was updated nothing may be sent and
+// nothing is tried again in a loop. Checking any of them earlier, when the decision is taken, pays twice.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/channel/channel.h"
+#include "core/dispatch/lease.h"
+
+namespace payout::dispatch {
+
+/// A claimed payout that waits for its send.
+struct PreparedAttempt {
+    PayoutId payout;
+    int attemptNo = 0;
+    ChannelId channel;
+    channel::PaymentOrder order; ///< txnTime is filled in by prepareSend
+};
+
+struct ArmRequest {
+    PayoutId payout;
+    int attemptNo = 0;
+    Lease lease;
+    QString txnTime;       ///< the 14 digits that the bytes carry
+    QString payloadDigest; ///< canonicalDigest of exactly these bytes' content
+    UtcTime neededThrough; ///< how far a statement must reach before absence says anything (R29)
+    UtcTime firstQueryAt;
+};
+
+/// The moment of arming by the database clock. Refused: AttemptNotPrepared, StaleEpoch, ChannelStopped, PauseWindow
+/// (now or at now + send time-out), PayloadChanged, ClockGuard (the clock is behind the trail), TransitionForbidden.
+/// Unknown "CommitUnknown" is resolved by reading the permit back: not there means not armed.
+Result<UtcTime> armAttempt(store::Connection& connection, const ArmRequest& request);
+
+/// P5: asks the engine instead of hoping. PostgreSQL: synchronous_commit is on, the write-ahead log is flushed past
+/// this point, and a synchronous standby's flush as well where one is configured. SQLite: WAL with synchronous = FULL.
+/// Unavailable "NotDurable": nothing may be sent.
+Done requireDurable(store::Connection& connection);
+
+} // namespace payout::dispatch

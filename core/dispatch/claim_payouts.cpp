@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dispatch/claim_payouts.h"
+
+#include "core/dispatch/dispatch_table.h"
+#include "core/dispatch/lease_table.h"
+#include "core/dispatch/order_number.h"
+#include "core/rules/refusal.h"
+#include "core/store/transaction.h"
+
+namespace payout::dispatch {
+
+namespace {
+
+constexpr std::int64_t repaidMax = 500;
+
+QString actorOf(const Lease& lease) {
+    return QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
+}
+
+// R10: the next sub-batch waits while too many rows of the earlier ones are unproven, or one of them is an incident.
+bool breakerHolds(const ClaimableInstruction& instruction, const SubBatchLimits& limits) {
+    if (instruction.incidents > 0) return true;
+    return instruction.unproven * 100 > instruction.claimed * limits.unprovenPercentMax;
+}
+
+Result<std::int64_t> claimRows(store::Connection& c, const Lease& lease, const ClaimableInstruction& instruction,
+                               const SubBatchLimits& limits, UtcTime now) {
+    TRY(const auto rows, claimableRows(c, instruction.id, limits.rowsMax));
+    std::int64_t claimed = 0;
+    std::int64_t amount = 0;
+    for (const ClaimableRow& row : rows) {
+        if (claimed > 0 && amount + row.amountMinor > limits.amountMax.minor) break;
+        TRY(const std::int64_t changed, markProcessing(c, row, now, actorOf(lease)));
+        if (changed == 0) continue; // another worker was first
+        TRY_DONE(insertAttempt(c, row.id, 1, instruction.channel, deriveOrderNo(instruction.businessDate, row.id, 1),
+                               lease.epoch, now));
+        amount += row.amountMinor;
+        ++claimed;
+    }
+    return claimed;
+}
+
+// S5: a repaid payout gets attempt n + 1 (its old ones are burnt), or sends its never-armed attempt under this epoch.
+Result<std::int64_t> takeUpRepaid(store::Connection& c, const Lease& lease, UtcTime now) {
+    TRY(const auto repaid, repaidPayouts(c, repaidMax));
+    for (const RepaidPayout& payout : repaid) {
+        if (payout.lastPrepared) {
+            TRY_DONE(adoptAttempt(c, payout.id, payout.lastAttempt, lease.epoch));
+            continue;
+        }
+        const int attemptNo = payout.lastAttempt + 1;
+        TRY_DONE(insertAttempt(c, payout.id, attemptNo, payout.channel,
+                               deriveOrderNo(payout.businessDate, payout.id, attemptNo), lease.epoch, now));
+    }
+    return static_cast<std::int64_t>(repaid.size());
+}
+
+} // namespace
+
+Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lease, const SubBatchLimits& limits) {
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<ClaimResult> {
+        TRY(const UtcTime now, c.now());
+        TRY(const bool ours, holdsLease(c, lease, now));
+        if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
+        ClaimResult result;
+        TRY(const std::int64_t repaid, takeUpRepaid(c, lease, now));
+        result.rows = repaid;
+        if (repaid > 0) return result;
+        TRY(const auto instructions, claimableInstructions(c));
+        for (const ClaimableInstruction& instruction : instructions) {
+            if (breakerHolds(instruction, limits)) {
+                ++result.breakerHeld;
+                continue;
+            }
+            TRY(const std::int64_t rows, claimRows(c, lease, instruction, limits, now));
+            if (rows == 0) continue;
+            result.instruction = instruction.id;
+            result.rows = rows;
+            break;
+        }
+        return result;
+    });
+}
+
+} // namespace payout::dispatch

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dispatch/dispatch_table.h"
+
+#include "core/rules/refusal.h"
+#include "core/store/statement.h"
+
+namespace payout::dispatch {
+
+Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT i.id, i.channel_id, i.business_date,
+                             (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
+                                 AND p.state IS NOT NULL),
+                             (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
+                                 AND p.state = 'EXCEPTION'),
+                             (SELECT COUNT(*) FROM incident x WHERE x.payout_id BETWEEN i.id * 1048576
+                                 AND i.id * 1048576 + 1048575 AND x.kind <> 'BANK_RETURN_AFTER_SUCCESS')
+                           FROM instruction i JOIN channel c ON c.id = i.channel_id
+                           WHERE i.state = 'APPROVED_PROCESSING' AND c.stopped = 0 AND c.health = 'UP'
+                             AND EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 + 1
+                                 AND i.id * 1048576 + i.rows_count AND p.state IS NULL AND p.hold IS NULL)
+                           ORDER BY i.id)sql"));
+    std::vector<ClaimableInstruction> found;
+    while (rows.next())
+        found.push_back({rows.id<InstructionId>(0), rows.id<ChannelId>(1), rows.date(2), rows.int64(3), rows.int64(4),
+                         rows.int64(5)});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
+                                                std::int64_t rowsMax) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT id, amount_minor, version FROM payout
+                                      WHERE id BETWEEN ? AND ? AND state IS NULL AND hold IS NULL
+                                      ORDER BY id LIMIT ? {skip_locked})sql",
+                                payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), rowsMax));
+    std::vector<ClaimableRow> found;
+    while (rows.next()) found.push_back({rows.id<PayoutId>(0), rows.int64(1), rows.int64(2)});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Result<std::int64_t> markProcessing(store::Connection& connection, const ClaimableRow& row, UtcTime now,
+                                    const QString& actor) {
+    return store::execute(connection,
+                          R"sql(UPDATE payout SET state = 'PROCESSING', state_at_ms = ?, version = version + 1,
+                                    last_actor = ?, last_reason = 'claimed', last_evidence = ''
+                                WHERE id = ? AND state IS NULL AND hold IS NULL AND version = ?)sql",
+                          now, actor, row.id, row.version);
+}
+
+Done insertAttempt(store::Connection& connection, PayoutId payout, int attemptNo, ChannelId channel,
+                   const QString& orderNo, std::int64_t epoch, UtcTime now) {
+    TRY_DONE(
+        store::execute(connection,
+                       R"sql(INSERT INTO attempt (payout_id, attempt_no, channel_id, order_no, state, epoch, created_ms)
+                                  VALUES (?, ?, ?, ?, 'PREPARED', ?, ?))sql",
+                       payout, attemptNo, channel, orderNo, epoch, now));
+    return {};
+}
+
+Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT p.id, i.channel_id, i.business_date,
+                             COALESCE((SELECT MAX(a.attempt_no) FROM attempt a WHERE a.payout_id = p.id), 0),
+                             (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED')
+                           FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                             JOIN channel c ON c.id = i.channel_id
+                           WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again' AND p.hold IS NULL
+                             AND c.stopped = 0 AND c.health = 'UP'
+                             AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
+                                 AND a.state IN ('ARMED', 'UNKNOWN', 'SETTLED'))
+                             AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED'
+                                 AND a.epoch = (SELECT epoch FROM lease WHERE job = 'send'))
+                           ORDER BY p.id LIMIT ?)sql",
+                                rowsMax));
+    std::vector<RepaidPayout> found;
+    while (rows.next())
+        found.push_back(
+            {rows.id<PayoutId>(0), rows.id<ChannelId>(1), rows.date(2), rows.integer(3), rows.int64(4) > 0});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE attempt SET epoch = ?
+                                  WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED')sql",
+                            epoch, payout, attemptNo));
+    return {};
+}
+
+Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch) {
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency,
+                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose
+                           FROM attempt a JOIN payout p ON p.id = a.payout_id JOIN channel c ON c.id = a.channel_id
+                           WHERE a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
+                             AND c.stopped = 0 AND c.health = 'UP'
+                           ORDER BY a.payout_id, a.attempt_no LIMIT 1)sql",
+                     epoch));
+    if (!rows.next()) {
+        TRY_DONE(rows.finish());
+        return std::nullopt;
+    }
+    PreparedAttempt attempt;
+    attempt.payout = rows.id<PayoutId>(0);
+    attempt.attemptNo = rows.integer(1);
+    attempt.channel = rows.id<ChannelId>(2);
+    attempt.order.orderNo = rows.text(3);
+    const std::int64_t minor = rows.int64(4);
+    const QString currencyCode = rows.text(5);
+    attempt.order.payeeName = rows.text(6);
+    attempt.order.payeeAccount = rows.text(7);
+    attempt.order.payeeKind = rows.text(8) == u"COMPANY" ? AccountKind::Company : AccountKind::Card;
+    attempt.order.payeeBankCode = rows.text(9);
+    attempt.order.remark = rows.text(10);
+    TRY_DONE(rows.finish());
+    TRY(const Currency currency, Currency::parse(currencyCode));
+    attempt.order.amount = Money{minor, currency};
+    return attempt;
+}
+
+Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now) {
+    return store::execute(
+        connection,
+        R"sql(UPDATE attempt SET state = 'ARMED', armed_ms = ?, txn_time = ?, payload_digest = ?, needed_through_ms = ?,
+                  next_query_ms = ?
+              WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED' AND epoch = ?
+                AND (payload_digest = '' OR payload_digest = ?)
+                AND EXISTS (SELECT 1 FROM lease l CROSS JOIN payout_clock k WHERE l.job = 'send' AND l.host = ?
+                    AND l.epoch = attempt.epoch AND l.expires_ms > k.now_ms)
+                AND EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                    WHERE p.id = attempt.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
+                      AND i.state = 'APPROVED_PROCESSING')
+                AND EXISTS (SELECT 1 FROM channel c CROSS JOIN payout_clock k WHERE c.id = attempt.channel_id
+                    AND c.stopped = 0 AND (c.pause_enabled = 0 OR NOT (
+                      (c.pause_begin_ms > c.pause_end_ms
+                        AND ((k.now_ms + 28800000) % 86400000 >= c.pause_begin_ms - c.send_timeout_ms
+                          OR (k.now_ms + 28800000) % 86400000 < c.pause_end_ms))
+                      OR (c.pause_begin_ms <= c.pause_end_ms
+                        AND (k.now_ms + 28800000) % 86400000 >= c.pause_begin_ms - c.send_timeout_ms
+                        AND (k.now_ms + 28800000) % 86400000 < c.pause_end_ms))))
+                AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
+                    (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
+        now, request.txnTime, request.payloadDigest, request.neededThrough, request.firstQueryAt, request.payout,
+        request.attemptNo, request.lease.epoch, request.payloadDigest, request.lease.host);
+}
+
+Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now) {
+    TRY_DONE(store::execute(
+        connection,
+        R"sql(INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest)
+              VALUES (?, ?, 1, ?, ?, ?, ?))sql",
+        request.payout, request.attemptNo, now, request.lease.epoch, request.lease.host, request.payloadDigest));
+    return {};
+}
+
+Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request) {
+    TRY(const auto armed,
+        store::queryOptionalInt64(connection,
+                                  R"sql(SELECT armed_ms FROM send WHERE payout_id = ? AND attempt_no = ?
+                                        AND send_no = 1 AND epoch = ? AND host = ?)sql",
+                                  request.payout, request.attemptNo, request.lease.epoch, request.lease.host));
+    if (!armed) return std::nullopt;
+    return UtcTime(*armed);
+}
+
+Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
+    using rules::Refusal;
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT a.state, a.payload_digest, c.stopped, k.now_ms,
+                             (SELECT COUNT(*) FROM lease l WHERE l.job = 'send' AND l.host = ? AND l.epoch = ?
+                                 AND l.epoch = a.epoch AND l.expires_ms > k.now_ms),
+                             COALESCE((SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1), 0),
+                             (SELECT COUNT(*) FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                                 WHERE p.id = a.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
+                                   AND i.state = 'APPROVED_PROCESSING')
+                           FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
+                           WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
+                                request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
+    if (!rows.next()) return rules::refuse(Refusal::AttemptNotPrepared);
+    const QString state = rows.text(0);
+    const QString digest = rows.text(1);
+    const bool stopped = rows.boolean(2);
+    const UtcTime now = rows.time(3);
+    const bool leaseOurs = rows.int64(4) > 0;
+    const UtcTime trailHead = rows.time(5);
+    const bool payoutReady = rows.int64(6) > 0;
+    TRY_DONE(rows.finish());
+    if (state != u"PREPARED") return rules::refuse(Refusal::AttemptNotPrepared, state);
+    if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
+    if (!payoutReady) return rules::refuse(Refusal::TransitionForbidden);
+    if (stopped) return rules::refuse(Refusal::ChannelStopped);
+    if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);
+    if (now + std::chrono::seconds(5) < trailHead) return rules::refuse(Refusal::ClockGuard);
+    return rules::refuse(Refusal::PauseWindow);
+}
+
+Result<std::vector<Orphan>> orphansBefore(store::Connection& connection, std::int64_t epoch, std::int64_t rowsMax) {
+    TRY(auto rows,
+        store::query(
+            connection,
+            R"sql(SELECT p.id, COALESCE(a.attempt_no, 0), CASE WHEN a.state = 'ARMED' THEN 1 ELSE 0 END, p.version
+                           FROM payout p LEFT JOIN attempt a ON a.payout_id = p.id AND a.state IN ('PREPARED', 'ARMED')
+                           WHERE p.state = 'PROCESSING'
+                             AND ((p.last_reason <> 'pay again'
+                                   AND (a.payout_id IS NULL OR (a.state = 'PREPARED' AND a.epoch < ?)))
+                               OR (a.state = 'ARMED' AND EXISTS (SELECT 1 FROM send s WHERE s.payout_id = a.payout_id
+                                   AND s.attempt_no = a.attempt_no AND s.epoch < ? AND s.closed_ms IS NULL)))
+                             AND NOT EXISTS (SELECT 1 FROM attempt x WHERE x.payout_id = p.id
+                               AND x.state IN ('UNKNOWN', 'SETTLED'))
+                           ORDER BY p.id LIMIT ?)sql",
+            epoch, epoch, rowsMax));
+    std::vector<Orphan> found;
+    while (rows.next()) found.push_back({rows.id<PayoutId>(0), rows.integer(1), rows.boolean(2), rows.int64(3)});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
+                const QString& actor) {
+    const QString subReason = orphan.armed ? QStringLiteral("SENT_NO_ANSWER") : QStringLiteral("NOT_SENT_LOCALLY");
+    TRY(const std::int64_t changed,
+        store::execute(connection,
+                       R"sql(UPDATE payout SET state = 'EXCEPTION', state_at_ms = ?, exception_at_ms = ?,
+                                 unlocks_at_ms = ?, sub_reason = ?, version = version + 1, last_actor = ?,
+                                 last_reason = ?, last_evidence = ''
+                             WHERE id = ? AND state = 'PROCESSING' AND version = ?)sql",
+                       now, now, now + lock, subReason, actor, subReason, orphan.payout, orphan.version));
+    if (changed != 1) return unavailable(QStringLiteral("Serialization"));
+    return {};
+}
+
+Done markAttemptUnknown(store::Connection& connection, PayoutId payout, int attemptNo) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE attempt SET state = 'UNKNOWN'
+                                  WHERE payout_id = ? AND attempt_no = ? AND state = 'ARMED')sql",
+                            payout, attemptNo));
+    return {};
+}
+
+Result<std::vector<UnpaidPayout>> unpaidSince(store::Connection& connection, UtcTime before, std::int64_t rowsMax) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT p.id, p.amount_minor, p.currency, p.state_at_ms,
+                             (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state = 'ARMED')
+                           FROM payout p WHERE p.state = 'PROCESSING' AND p.state_at_ms < ?
+                           UNION ALL
+                           SELECT p.id, p.amount_minor, p.currency, a.at_ms, 0
+                           FROM instruction i JOIN approval a ON a.instruction_id = i.id
+                             JOIN payout p ON p.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count
+                           WHERE i.state = 'APPROVED_PROCESSING' AND a.at_ms < ? AND p.state IS NULL AND p.hold IS NULL
+                           LIMIT ?)sql",
+                                before, before, rowsMax));
+    std::vector<UnpaidPayout> found;
+    while (rows.next()) {
+        const PayoutId id = rows.id<PayoutId>(0);
+        TRY(const Currency currency, Currency::parse(rows.text(2)));
+        found.push_back({id, Money{rows.int64(1), currency}, rows.time(3), rows.int64(4) > 0});
+    }
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Done askSoon(store::Connection& connection, PayoutId payout, UtcTime now) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE attempt SET next_query_ms = ? WHERE payout_id = ?
+                                  AND state IN ('ARMED', 'UNKNOWN') AND next_query_ms > ?)sql",
+                            now, payout, now));
+    return {};
+}
+
+} // namespace payout::dispatch

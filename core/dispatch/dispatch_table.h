@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/money.h"
+#include "core/dispatch/arm_attempt.h"
+#include "core/dispatch/claim_payouts.h"
+#include "core/dispatch/watch_unpaid.h"
+#include "core/store/connection.h"
+
+#include <optional>
+#include <vector>
+
+namespace payout::dispatch {
+
+/// The oldest approved instruction that still has rows to claim, on a channel that is UP and not stopped.
+struct ClaimableInstruction {
+    InstructionId id;
+    ChannelId channel;
+    BusinessDate businessDate;
+    std::int64_t claimed = 0;
+    std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION
+    std::int64_t incidents = 0; ///< critical ones of its payouts
+};
+Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection);
+
+struct ClaimableRow {
+    PayoutId id;
+    std::int64_t amountMinor = 0;
+    std::int64_t version = 0;
+};
+/// Not held, not claimed rows in file order, locked where the engine locks rows.
+Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
+                                                std::int64_t rowsMax);
+Result<std::int64_t> markProcessing(store::Connection& connection, const ClaimableRow& row, UtcTime now,
+                                    const QString& actor);
+Done insertAttempt(store::Connection& connection, PayoutId payout, int attemptNo, ChannelId channel,
+                   const QString& orderNo, std::int64_t epoch, UtcTime now);
+Result<int> lastAttemptNo(store::Connection& connection, PayoutId payout);
+
+/// A repaid payout whose attempt is still to be made (S5), or a released unsent one to be taken into this epoch.
+struct RepaidPayout {
+    PayoutId id;
+    ChannelId channel;
+    BusinessDate businessDate;
+    int lastAttempt = 0;
+    bool lastPrepared = false; ///< its last attempt was never armed and may go out under this epoch
+};
+Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, std::int64_t rowsMax);
+Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch);
+
+Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch);
+
+/// All conditions of P4 in one UPDATE; 1 if armed.
+Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now);
+Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now);
+/// When the permit was armed, if it is there.
+Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request);
+/// The first condition of P4 that does not hold; for the refusal's name.
+Done whyNotArmed(store::Connection& connection, const ArmRequest& request);
+
+struct Orphan {
+    PayoutId payout;
+    int attemptNo = 0; ///< 0: claimed without an attempt
+    bool armed = false;
+    std::int64_t version = 0;
+};
+Result<std::vector<Orphan>> orphansBefore(store::Connection& connection, std::int64_t epoch, std::int64_t rowsMax);
+Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
+                const QString& actor);
+Done markAttemptUnknown(store::Connection& connection, PayoutId payout, int attemptNo);
+
+Result<std::vector<UnpaidPayout>> unpaidSince(store::Connection& connection, UtcTime before, std::int64_t rowsMax);
+Done askSoon(store::Connection& connection, PayoutId payout, UtcTime now);
+
+} // namespace payout::dispatch

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dispatch/sweep_orphans.h"
+
+#include "core/dispatch/dispatch_table.h"
+#include "core/dispatch/lease_table.h"
+#include "core/rules/refusal.h"
+#include "core/store/transaction.h"
+
+namespace payout::dispatch {
+
+Result<std::int64_t> sweepOrphans(store::Connection& connection, const Lease& lease,
+                                  std::chrono::milliseconds exceptionLock, std::int64_t rowsMax) {
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<std::int64_t> {
+        TRY(const UtcTime now, c.now());
+        TRY(const bool ours, holdsLease(c, lease, now));
+        if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
+        TRY(const auto orphans, orphansBefore(c, lease.epoch, rowsMax));
+        const QString actor = QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
+        for (const Orphan& orphan : orphans) {
+            if (orphan.armed) TRY_DONE(markAttemptUnknown(c, orphan.payout, orphan.attemptNo));
+            TRY_DONE(markUnsent(c, orphan, now, exceptionLock, actor));
+        }
+        return static_cast<std::int64_t>(orphans.size());
+    });
+}
+
+} // namespace payout::dispatch

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exception/exception_table.h"
+
+#include "core/base/account_number.h"
+#include "core/rules/outcome.h"
+#include "core/rules/pause.h"
+#include "core/screening/screen_payee.h"
+#include "core/store/statement.h"
+
+namespace payout::exception {
+
+namespace {
+
+Done oneRow(const Result<std::int64_t>& changed) {
+    if (!changed) return std::unexpected(changed.error());
+    if (*changed != 1) return rules::refuse(rules::Refusal::AlreadyHandled);
+    return {};
+}
+
+} // namespace
+
+Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout) {
+    TRY(auto locked, store::query(connection, R"sql(SELECT id FROM payout WHERE id = ? {for_update})sql", payout));
+    const bool exists = locked.next();
+    TRY_DONE(locked.finish());
+    if (!exists) return rules::refuse(rules::Refusal::NotException, QString::number(payout.value));
+    TRY(auto rows,
+        store::query(
+            connection,
+            R"sql(SELECT COALESCE(p.state, ''), p.version, p.amount_minor, p.currency, p.payee_name, p.payee_account,
+                             p.sub_reason, p.unlocks_at_ms, i.maker_id, k.now_ms, c.health, c.up_since_ms, c.stable_ms,
+                             c.covered_through_ms, c.pause_enabled, c.pause_begin_ms, c.pause_end_ms
+                           FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                             JOIN channel c ON c.id = i.channel_id CROSS JOIN payout_clock k WHERE p.id = ?)sql",
+            payout));
+    if (!rows.next()) {
+        TRY_DONE(rows.finish());
+        return rules::refuse(rules::Refusal::NotException, QString::number(payout.value));
+    }
+    ExceptionCase found;
+    rules::GateFacts& facts = found.facts;
+    found.payout = payout;
+    const QString state = rows.text(0);
+    facts.versionNow = rows.int64(1);
+    facts.versionSeen = facts.versionNow;
+    found.amount.minor = rows.int64(2);
+    const QString currency = rows.text(3);
+    found.payeeName = rows.text(4);
+    found.payeeAccountMasked = maskAccount(rows.text(5));
+    found.subReason = rows.optionalText(6).value_or(QString());
+    facts.unlocksAt = rows.optionalTime(7).value_or(UtcTime());
+    facts.creator = rows.id<PersonId>(8);
+    facts.now = rows.time(9);
+    if (rows.text(10) == u"UP") facts.channelUpSince = rows.optionalTime(11);
+    facts.stableFor = std::chrono::milliseconds(rows.int64(12));
+    facts.coveredThrough = rows.optionalTime(13);
+    const rules::PauseWindow pause{rows.boolean(14), std::chrono::milliseconds(rows.int64(15)),
+                                   std::chrono::milliseconds(rows.int64(16))};
+    TRY_DONE(rows.finish());
+    facts.paused = rules::isPaused(pause, facts.now);
+    TRY(facts.state, rules::payoutStateNamed(state));
+    TRY(found.amount.currency, Currency::parse(currency));
+    return found;
+}
+
+Done addAttempts(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT order_no, state, armed_ms, needed_through_ms FROM attempt WHERE payout_id = ?
+                                      ORDER BY attempt_no)sql",
+                     found.payout));
+    rules::GateFacts& facts = found.facts;
+    facts.hasAttempt = false;
+    int live = 0;
+    while (rows.next()) {
+        found.orderNo = rows.text(0);
+        if (rows.text(1) == u"BURNT") continue;
+        ++live;
+        if (!rows.optionalTime(2)) continue;
+        facts.hasAttempt = true;
+        // An armed attempt without its needed coverage is never covered: the far future keeps G3 shut.
+        facts.neededThrough = std::max(facts.neededThrough, rows.optionalTime(3).value_or(UtcTime(INT64_MAX)));
+    }
+    facts.otherAttemptLive = live > 1;
+    return rows.finish();
+}
+
+Done addAnswers(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT operation, outcome, at_ms FROM answer WHERE payout_id = ?
+                                      ORDER BY id DESC LIMIT 50)sql",
+                                found.payout));
+    bool newestQuerySeen = false;
+    while (rows.next()) {
+        const bool isQuery = rows.text(0) == u"QUERY";
+        const QString outcomeText = rows.text(1);
+        const UtcTime at = rows.time(2);
+        if (found.lastOutcome.isEmpty()) found.lastOutcome = outcomeText;
+        if (!isQuery) continue;
+        TRY(const rules::Outcome outcome, rules::outcomeNamed(outcomeText));
+        if (outcome == rules::Outcome::PayeeError) found.facts.payeeErrorConfirmed = true;
+        if (!newestQuerySeen && rules::isHealthyQuery(outcome)) found.facts.lastHealthyQueryAt = at;
+        newestQuerySeen = true;
+    }
+    return rows.finish();
+}
+
+Done addStatementVerdict(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT
+                                        (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
+                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.direction = 'DEBIT'
+                                           AND b.is_return = 0 AND b.status = 'BOOKED'),
+                                        (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
+                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.is_return = 1))sql",
+                                found.payout, found.payout));
+    if (rows.next()) {
+        const bool paid = rows.int64(0) > 0;
+        const bool returned = rows.int64(1) > 0;
+        found.facts.verdict = paid       ? rules::StatementVerdict::Paid
+                              : returned ? rules::StatementVerdict::Failed
+                                         : rules::StatementVerdict::Absent;
+    }
+    return rows.finish();
+}
+
+Done addScreening(store::Connection& connection, ExceptionCase& found) {
+    TRY(const auto clearAt, screening::lastClear(connection, found.payout));
+    found.facts.screeningClear = clearAt && *clearAt + screening::screeningTtl >= found.facts.now;
+    return {};
+}
+
+Done addProposal(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT id, action, proposed_by, reason, evidence, evidence_digest
+                                      FROM exception_action WHERE payout_id = ? AND state = 'PROPOSED')sql",
+                                found.payout));
+    if (rows.next()) {
+        found.openProposal = rows.id<ExceptionActionId>(0);
+        TRY(found.proposedAction, rules::exceptionActionNamed(rows.text(1)));
+        found.proposedBy = rows.id<PersonId>(2);
+        found.proposalReason = rows.text(3);
+        found.frozenEvidence = rows.text(4);
+        found.frozenDigest = rows.text(5);
+    }
+    return rows.finish();
+}
+
+Result<ExceptionActionId> insertProposal(store::Connection& connection, const NewProposal& proposal) {
+    TRY(const std::int64_t id,
+        store::queryInt64(
+            connection,
+            R"sql(INSERT INTO exception_action (payout_id, action, payout_version, proposed_by, proposed_ms,
+                                    reason, evidence, evidence_digest, state)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PROPOSED') RETURNING id)sql",
+            proposal.payout, storedName(proposal.action), proposal.version, proposal.proposer, proposal.now,
+            proposal.reason, proposal.evidence, proposal.digest));
+    return ExceptionActionId(id);
+}
+
+Done decideProposal(store::Connection& connection, ExceptionActionId action, const QString& state, PersonId decider,
+                    UtcTime now) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE exception_action SET state = ?, decided_by = ?, decided_ms = ?
+                                       WHERE id = ? AND state = 'PROPOSED')sql",
+                                 state, decider, now, action));
+}
+
+Done burnAttempts(store::Connection& connection, PayoutId payout, Burn burn) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE attempt SET state = 'BURNT', next_query_ms = NULL
+                                  WHERE payout_id = ? AND (state = 'UNKNOWN' OR (state = 'PREPARED' AND ? = 1)))sql",
+                            payout, burn == Burn::PreparedToo));
+    return {};
+}
+
+Done markPayAgain(store::Connection& connection, const Decision& decision) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE payout SET state = 'PROCESSING', state_at_ms = ?, version = version + 1,
+                                           last_actor = ?, last_reason = 'pay again', last_evidence = ?
+                                       WHERE id = ? AND state = 'EXCEPTION' AND version = ?)sql",
+                                 decision.now, decision.actor, decision.evidence, decision.payout, decision.version));
+}
+
+Done markReturned(store::Connection& connection, const Decision& decision) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE payout SET state = 'RETURNED', state_at_ms = ?, version = version + 1,
+                                           last_actor = ?, last_reason = 'returned', last_evidence = ?
+                                       WHERE id = ? AND state = 'EXCEPTION' AND version = ?)sql",
+                                 decision.now, decision.actor, decision.evidence, decision.payout, decision.version));
+}
+
+} // namespace payout::exception

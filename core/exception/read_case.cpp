@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exception/read_case.h"
+
+#include "core/base/digest.h"
+#include "core/exception/exception_table.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace payout::exception {
+
+namespace {
+
+QString verdictName(rules::StatementVerdict verdict) {
+    switch (verdict) {
+    case rules::StatementVerdict::Absent: return QStringLiteral("ABSENT");
+    case rules::StatementVerdict::Failed: return QStringLiteral("RETURNED_BY_BANK");
+    case rules::StatementVerdict::Paid: return QStringLiteral("PAID");
+    }
+    return {};
+}
+
+bool covers(const rules::GateFacts& facts) {
+    return facts.coveredThrough && *facts.coveredThrough >= facts.neededThrough;
+}
+
+} // namespace
+
+Result<ExceptionCase> readCase(store::Connection& connection, PayoutId payout) {
+    TRY(ExceptionCase found, casePayout(connection, payout));
+    TRY_DONE(addAttempts(connection, found));
+    TRY_DONE(addAnswers(connection, found));
+    TRY_DONE(addStatementVerdict(connection, found));
+    TRY_DONE(addScreening(connection, found));
+    TRY_DONE(addProposal(connection, found));
+    return found;
+}
+
+QString evidenceOf(const ExceptionCase& exceptionCase, rules::ExceptionAction action) {
+    const rules::GateFacts& facts = exceptionCase.facts;
+    const auto timeOrEmpty = [](std::optional<UtcTime> time) { return time ? formatIso(*time) : QString(); };
+    const QJsonObject evidence{
+        {QStringLiteral("action"), storedName(action)},
+        {QStringLiteral("payout"), QString::number(exceptionCase.payout.value)},
+        {QStringLiteral("amount"), formatPlain(exceptionCase.amount)},
+        {QStringLiteral("payee"), exceptionCase.payeeName},
+        {QStringLiteral("account"), exceptionCase.payeeAccountMasked},
+        {QStringLiteral("order_no"), exceptionCase.orderNo},
+        {QStringLiteral("sub_reason"), exceptionCase.subReason},
+        {QStringLiteral("last_outcome"), exceptionCase.lastOutcome},
+        {QStringLiteral("last_healthy_query_at"), timeOrEmpty(facts.lastHealthyQueryAt)},
+        {QStringLiteral("statement"), verdictName(facts.verdict)},
+        {QStringLiteral("covered_through"), timeOrEmpty(facts.coveredThrough)},
+        {QStringLiteral("needed_through"), facts.hasAttempt ? formatIso(facts.neededThrough) : QString()},
+        {QStringLiteral("ever_sent"), facts.hasAttempt},
+        {QStringLiteral("version"), QString::number(facts.versionNow)},
+        {QStringLiteral("at"), formatIso(facts.now)},
+    };
+    return QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
+}
+
+QString evidenceDigest(const ExceptionCase& exceptionCase, rules::ExceptionAction action) {
+    const rules::GateFacts& facts = exceptionCase.facts;
+    Sha256 hash;
+    hash.addField(QStringLiteral("payout/exception-evidence/1"));
+    hash.addField(storedName(action));
+    hash.addField(exceptionCase.payout.value);
+    hash.addField(facts.versionNow);
+    hash.addField(exceptionCase.amount.minor);
+    hash.addField(exceptionCase.lastOutcome);
+    hash.addField(verdictName(facts.verdict));
+    hash.addField(covers(facts) ? 1 : 0);
+    hash.addField(facts.hasAttempt ? 1 : 0);
+    return hash.hex();
+}
+
+} // namespace payout::exception

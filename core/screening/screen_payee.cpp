@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/screening/screen_payee.h"
+
+#include "core/screening/screening_table.h"
+
+namespace payout::screening {
+
+Result<ScreeningResult> screenPayee(store::Connection& connection, PayoutId payout) {
+    TRY(const UtcTime now, connection.now());
+    TRY(const bool listed, isListed(connection, payout));
+    TRY_DONE(insertScreening(connection, payout, now, listed ? QStringLiteral("BLOCKED") : QStringLiteral("CLEAR")));
+    return listed ? ScreeningResult::Blocked : ScreeningResult::Clear;
+}
+
+Result<std::optional<UtcTime>> lastClear(store::Connection& connection, PayoutId payout) {
+    TRY(const auto newest, newestScreening(connection, payout));
+    if (!newest || newest->result != u"CLEAR") return std::nullopt;
+    return newest->at;
+}
+
+} // namespace payout::screening
