@@ -6,11 +6,15 @@
 // 4,096 characters. Blanks (U+0020) around a cell are no part of it; blank lines are passed over; empty cells beyond
 // the header's last column are passed over.
 //
-//     # any number of comment lines before the header
-//     #控制,2,1334.50                       (or #CONTROL,2,1334.50: rows, total in yuan; one such line, before the
-//     header, 商户订单号,收款人姓名,收款账号,金额     right after it, or as the last line; ＃ is no #)
+//     # any number of comment lines
+//     #控制,2,1334.50
+//     商户订单号,收款人姓名,收款账号,金额
 //     A-1,张三,6217000000000000017,1234.50
 //     A-2,李四,6222021234567890123,100
+//
+// The control line (#控制 or #CONTROL; ＃ is no #) states the number of rows and the total in yuan. There is one,
+// before the header, right after it, or as the last line. Other lines that begin with # are comments before the header
+// only.
 //
 //     column                          value
 //     商户订单号  merchant_row_ref     required; 1 to 64 of 0-9 A-Z a-z _ -; unique in the file

@@ -533,7 +533,8 @@ void BatchFileTest::a_hundred_thousand_rows_are_quick() {
     QCOMPARE(summary->rowsCount, 100'000);
     QCOMPARE(summary->total.minor, total);
     qInfo("100,000 rows, %lld bytes: %lld ms", static_cast<long long>(bytes.size()), static_cast<long long>(ms));
-    QVERIFY2(ms < 3'000, "an order of magnitude above what a debug build needs");
+    // 0.1 s in a release build. The bound only tells linear from quadratic, on a busy machine and under a sanitizer.
+    QVERIFY2(ms < 30'000, "reading is not linear in the number of rows");
 }
 
 QTEST_GUILESS_MAIN(BatchFileTest)
