@@ -150,13 +150,15 @@ void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
         {"approval_while_pending", "approval", "INSERT",
          "NOT EXISTS (SELECT 1 FROM instruction i WHERE i.id = NEW.instruction_id AND i.state = 'PENDING_APPROVAL')",
          "NotPendingApproval"},
-        // What was debited is what will leave: the rows must still add up when they are approved.
+        // What was debited is what will leave: rows 1 to n and no other, of this merchant, and they add up.
         {"approval_rows_add_up", "approval", "INSERT",
-         "NEW.decision = 'APPROVED' AND EXISTS (SELECT 1 FROM instruction i WHERE i.id = NEW.instruction_id AND NOT "
-         "EXISTS "
-         "(SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575 "
-         "HAVING COUNT(*) = i.rows_count AND SUM(p.amount_minor) = i.total_minor AND SUM(p.fee_minor) = i.fee_minor "
-         "AND MAX(p.id) = i.id * 1048576 + i.rows_count))",
+         "NEW.decision = 'APPROVED' AND NOT EXISTS (SELECT 1 FROM instruction i CROSS JOIN (SELECT COUNT(*) AS n, "
+         "COUNT(CASE WHEN p.instruction_id = h.id AND p.merchant_id = h.merchant_id AND p.currency = h.currency "
+         "AND p.id > h.id * 1048576 AND p.id <= h.id * 1048576 + h.rows_count THEN 1 END) AS good, "
+         "SUM(p.amount_minor) AS amount, SUM(p.fee_minor) AS fee FROM instruction h JOIN payout p "
+         "ON p.id BETWEEN h.id * 1048576 AND h.id * 1048576 + 1048575 WHERE h.id = NEW.instruction_id) t "
+         "WHERE i.id = NEW.instruction_id AND t.n = i.rows_count AND t.good = i.rows_count "
+         "AND t.amount = i.total_minor AND t.fee = i.fee_minor)",
          "ShownChanged"},
         {"journal_reject_follows_state", "journal_entry", "INSERT",
          "NEW.kind = 'REJECT_GIVE' AND NOT EXISTS (SELECT 1 FROM instruction i WHERE i.id = NEW.instruction_id "
