@@ -25,6 +25,8 @@ public:
     /// A rule's no: dead, and the sentence is tooltip and accessible description. None: alive.
     void setRefusal(std::optional<Error> refusal);
     const std::optional<Error>& refusal() const { return m_refusal; }
+    /// What the person still has to fill in, as a sentence: dead until "".
+    void setMissing(const QString& sentence);
     /// The database is lost: dead until unlocked.
     void setWritingLocked(bool locked);
 
@@ -48,6 +50,7 @@ private:
     Submission* m_submission = nullptr;
     std::optional<Error> m_refusal;
     QString m_hint;
+    QString m_missing;
     bool m_running = false;
     bool m_locked = false;
 };

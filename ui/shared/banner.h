@@ -25,8 +25,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void recolor();
+
     Tone m_tone = Tone::Info;
     QLabel* m_title;
     QLabel* m_more;

@@ -44,9 +44,11 @@ protected:
     void timerEvent(QTimerEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void tellExported(qint64 rows, const QString& error);
     void rememberColumns();
     bool restoreColumns();
 
@@ -56,6 +58,7 @@ private:
     std::function<QString()> m_filterLine;
     std::vector<int> m_chars;
     int m_timer = 0;
+    bool m_restoring = false;
 };
 
 } // namespace payout::ui

@@ -19,8 +19,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void recolor();
+
     Tone m_tone = Tone::Neutral;
     QLabel* m_title;
     QLabel* m_figure;

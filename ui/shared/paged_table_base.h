@@ -26,7 +26,7 @@ public:
     void refresh();
     /// Drops everything and starts over (another filter, another sort).
     void restart();
-    bool isLoading() const { return m_shapePending || !m_pagesPending.empty(); }
+    bool isLoading() const { return m_shapePending || !m_pending.empty(); }
     bool isLoaded() const { return m_loaded; } ///< a first answer has come
     const std::optional<Error>& error() const { return m_error; }
     int pageCount() const;
@@ -48,9 +48,9 @@ protected:
     virtual std::int64_t idAt(int row) const = 0; ///< stable identity; 0 if not at hand
     virtual void askShape(int generation) = 0;
     virtual void askPage(int page, std::optional<desk::PageKey> from, int generation) = 0;
-    /// Takes the staged pages of this generation as the shown ones.
-    virtual void adoptStaged() = 0;
-    virtual void dropPages() = 0;
+    virtual void adoptStaged() = 0; ///< the staged pages become the shown ones; all others are dropped
+    virtual void dropStaged() = 0;
+    virtual void dropPages() = 0; ///< shown and staged
     virtual std::vector<std::int64_t> stagedIds(int page) const = 0;
 
     void takeShape(int generation, Result<desk::ListShape> shape);
@@ -61,16 +61,24 @@ protected:
     std::optional<desk::PageKey> anchorOf(int page) const;
 
 private:
+    void look(int page) const;
     void want(int page) const;
-    void wantLater(int page);
+    void askWanted();
+    void ask(int page);
     void fail(const Error& error);
     void showCount(int count);
     void swapWhenComplete();
-    void keepPlaces(const std::vector<std::pair<QModelIndex, std::int64_t>>& places);
+    QModelIndexList placesAfter(const QModelIndexList& before) const;
+    void adoptAround(const QModelIndexList& before, const QModelIndexList& after);
+    void refreshIfShort(int page, int rows);
 
-    mutable std::set<int> m_pagesPending;
+    static constexpr int pagesInFlight = 4;
+    static constexpr size_t pagesInSight = 3;
+    mutable std::vector<int> m_inSight; ///< pages the eye is on, newest last
     mutable std::set<int> m_wanted;
-    mutable std::vector<int> m_recentPages; ///< newest last, at most 3: what the eye is on
+    mutable bool m_askQueued = false;
+    std::set<int> m_pending;
+    std::set<int> m_staged;
     desk::ListShape m_shape;
     desk::ListShape m_nextShape;
     int m_count = 0;
@@ -79,6 +87,7 @@ private:
     bool m_refreshAgain = false;
     bool m_shapeKnown = false;
     bool m_shapePending = false;
+    bool m_shortSeen = false; ///< a page had fewer rows than the shape said: read the shape again, once
     bool m_loaded = false;
     std::optional<Error> m_error;
 };

@@ -110,6 +110,7 @@ protected:
         for (auto& [page, rows] : m_staged) m_pages.insert(page, new std::vector<Row>(std::move(rows)));
         m_staged.clear();
     }
+    void dropStaged() override { m_staged.clear(); }
     void dropPages() override {
         m_pages.clear();
         m_staged.clear();

@@ -52,7 +52,6 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void reject() override;     ///< refused while a command is in flight: its answer is still to come
     virtual void retranslate(); ///< call the base
 
