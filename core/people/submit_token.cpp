@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/submit_token.h"
+
+#include "core/people/token_table.h"
+#include "core/rules/refusal.h"
+
+namespace payout::people {
+
+using rules::Refusal;
+using rules::refuse;
+
+Result<QString> issueToken(store::Connection& connection, IdSource& ids, const TokenUse& use) {
+    const QString token = ids.token();
+    TRY(const UtcTime now, connection.now());
+    TRY_DONE(insertToken(connection, token, use, now));
+    return token;
+}
+
+Result<std::optional<QString>> takeToken(store::Connection& connection, const QString& token, const TokenUse& use) {
+    TRY(const auto row, lockToken(connection, token));
+    if (!row) return refuse(Refusal::TokenUnknown);
+    if (row->use != use) return refuse(Refusal::TokenOtherUse, use.command);
+    if (row->answer) return row->answer;
+    TRY(const UtcTime now, connection.now());
+    if (now >= row->createdAt + tokenLifetime) return refuse(Refusal::TokenExpired);
+    return std::nullopt;
+}
+
+Done answerToken(store::Connection& connection, const QString& token, const QString& answer) {
+    TRY(const UtcTime now, connection.now());
+    TRY(const std::int64_t answered, writeAnswer(connection, token, answer, now));
+    if (answered != 1) return refuse(Refusal::AlreadyHandled);
+    return {};
+}
+
+Result<std::optional<QString>> tokenAnswer(store::Connection& connection, const QString& token) {
+    TRY(const auto row, readToken(connection, token));
+    if (!row) return refuse(Refusal::TokenUnknown);
+    return row->answer;
+}
+
+} // namespace payout::people
