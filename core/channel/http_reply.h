@@ -21,7 +21,8 @@ struct HttpReply {
 };
 
 /// `closed` says that the peer has sent its last byte. Without Content-Length and chunks the body ends there; with
-/// them an early end is Malformed. Bytes after the end of the answer are ignored: one answer belongs to one request.
+/// them an early end is Malformed. Qt tells no reset from an orderly close, so an answer without a length is whole only
+/// if its signature says so. Bytes after the end of the answer are ignored: one answer belongs to one request.
 [[nodiscard]] HttpReply readHttpReply(QByteArrayView bytes, bool closed);
 
 } // namespace payout::channel

@@ -133,16 +133,14 @@ RawReply HttpWire::readAnswer() {
     QByteArray bytes;
     for (;;) {
         bytes += socket.read(httpReplyBytesMax + 1 - bytes.size());
-        const bool over = socket.state() != QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0;
-        // A reset is no end of an answer; only an orderly close is.
-        const bool closed = over && socket.error() == QAbstractSocket::RemoteHostClosedError;
+        const bool closed = socket.state() != QAbstractSocket::ConnectedState && socket.bytesAvailable() == 0;
         const HttpReply reply = readHttpReply(bytes, closed);
         if (reply.read == HttpRead::Complete)
             return RawReply{WireResult::Answered, reply.status, reply.body, m_state->bytesWritten, {}};
         if (reply.read == HttpRead::Malformed)
             return ended(WireResult::SentNoAnswer, QString::fromLatin1(reply.problem), bytes);
         const auto left = static_cast<int>(m_state->answerBy.remainingTime());
-        if (over) return ended(WireResult::SentNoAnswer, socket.errorString(), bytes);
+        if (closed) return ended(WireResult::SentNoAnswer, socket.errorString(), bytes);
         if (left <= 0) return ended(WireResult::SentNoAnswer, QStringLiteral("no whole answer in time"), bytes);
         if (socket.bytesAvailable() == 0) (void)socket.waitForReadyRead(left);
     }
