@@ -13,7 +13,8 @@ namespace payout::store {
 
 class BulkWriter {
 public:
-    /// Inside an open transaction. Table and columns are literals of the caller, never input.
+    /// Inside an open transaction, which no other statement may use until finish(). Table and columns are literals of
+    /// the caller, never input. Any failure, and a writer that ends without finish(), poisons the transaction.
     static Result<BulkWriter> start(Connection& connection, const char* table,
                                     std::initializer_list<const char*> columns);
     ~BulkWriter(); ///< ends an unfinished COPY with an error, so that nothing of it stays
@@ -24,6 +25,7 @@ public:
     void text(QStringView value);
     void utf8(QByteArrayView value); ///< valid UTF-8 without NUL
     void null();
+    /// Broken "TextNotStorable" (no UTF-8, a NUL) or "BulkColumn" (the value does not fit the column's type).
     [[nodiscard]] Done endRow();
     /// Number of rows written; a constraint violation is reported here (PostgreSQL) or by endRow (SQLite).
     [[nodiscard]] Result<std::int64_t> finish();

@@ -72,6 +72,7 @@ Done prepareSqlite(Connection& connection) {
     if (journal != u"wal") return broken(QStringLiteral("SqlError"), QStringLiteral("journal mode is ") + journal);
     TRY_DONE(connection.parts().runControl("PRAGMA synchronous = FULL"));
     TRY_DONE(connection.parts().runControl("PRAGMA foreign_keys = ON"));
+    TRY_DONE(connection.parts().runControl("PRAGMA cache_size = -65536")); // KiB: bulk rows go into several indexes
     TRY(const std::int64_t foreignKeys, queryInt64(connection, "PRAGMA foreign_keys"));
     CHECK(foreignKeys == 1);
     return {};
@@ -116,7 +117,8 @@ sqlite3* Connection::Parts::sqlite() const {
 }
 
 bool Connection::Parts::isLost() const {
-    return isUnusable || (url.engine == Engine::Postgres && PQstatus(postgres()) != CONNECTION_OK);
+    if (isUnusable || !database.isOpen()) return true; // Qt too marks what it saw die
+    return url.engine == Engine::Postgres && PQstatus(postgres()) != CONNECTION_OK;
 }
 
 void Connection::Parts::settle() {
@@ -126,6 +128,8 @@ void Connection::Parts::settle() {
 
 std::unexpected<Error> Connection::Parts::fail(Error error) {
     if (isInTransaction) isPoisoned = true;
+    // libpq still calls a connection good whose server has only said goodbye; nothing more must be sent on it.
+    isUnusable |= error.code == u"DatabaseUnreachable" || error.code == u"CommitUnknown";
     return std::unexpected(std::move(error));
 }
 

@@ -101,7 +101,8 @@ QString shownMessage(const QString& message) {
 /// Names that the server put in quotes. Its language may be any, and so may its quotation marks.
 QStringList quotedNames(const QString& message) {
     static const QRegularExpression quoted(
-        QStringLiteral("[\"\\x{201c}\\x{201e}\\x{ab}\\x{300c}]\\s?([A-Za-z0-9_.]+)"));
+        QStringLiteral("[\"\\x{201c}\\x{201e}\\x{ab}\\x{300c}][\\s\\x{a0}]?([A-Za-z0-9_.]+)"
+                       "[\\s\\x{a0}]?[\"\\x{201c}\\x{201d}\\x{bb}\\x{300d}]"));
     QStringList names;
     for (auto matches = quoted.globalMatch(message.section(u'\n', 0, 0)); matches.hasNext();)
         names.append(matches.next().captured(1));

@@ -77,6 +77,12 @@ bool isStorable(const QVariant& value) {
     return text.isValidUtf16() && !text.contains(QChar(u'\0'));
 }
 
+/// The drivers bind a null QByteArray as NULL; NULL is asked for with an empty optional.
+QVariant bound(const QVariant& value) {
+    const bool isNullBytes = value.typeId() == QMetaType::QByteArray && value.toByteArray().isNull();
+    return isNullBytes ? QVariant(QByteArray("")) : value;
+}
+
 Done bind(Prepared& statement, const Values& values) {
     if (static_cast<std::size_t>(statement.placeholders) != values.size())
         return broken(QStringLiteral("PlaceholderCount"),
@@ -85,7 +91,7 @@ Done bind(Prepared& statement, const Values& values) {
         return broken(QStringLiteral("PlaceholderCount"), QStringLiteral("this statement takes no values"));
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!isStorable(values[i])) return broken(QStringLiteral("TextNotStorable"));
-        statement.query.bindValue(static_cast<int>(i), values[i]);
+        statement.query.bindValue(static_cast<int>(i), bound(values[i]));
     }
     return {};
 }
@@ -107,9 +113,9 @@ Result<std::unique_ptr<Prepared>> run(Connection::Parts& parts, const char* sql,
         if (!prepared) return parts.fail(std::move(prepared).error());
         statement = *std::move(prepared);
     }
-    if (const Done bound = bind(*statement, values); !bound) {
+    if (const Done isBound = bind(*statement, values); !isBound) {
         parts.statements.giveBack(std::move(statement));
-        return parts.fail(bound.error());
+        return parts.fail(isBound.error());
     }
     const bool isDone = statement->isPreparable ? statement->query.exec() : statement->query.exec(statement->text);
     if (isDone) return statement;

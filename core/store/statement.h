@@ -65,7 +65,11 @@ private:
 };
 
 /// Runs a query whose rows are read. The text may hold the tokens of expandTokens(). Text must be a string literal or
-/// live as long as the connection: prepared statements are kept by its address and content.
+/// live as long as the connection: prepared statements are kept by its address and content. Other statements may run
+/// while rows are being read. One that writes (INSERT ... RETURNING) is complete when this returns.
+/// Broken: "PlaceholderCount", "SeveralStatements", "TransactionControl", "TextNotStorable" (a NUL, half a surrogate
+/// pair), "TransactionPoisoned", "SqlError"; others as in sql_error.h. Outside of a transaction a write whose
+/// connection is lost is Unknown "CommitUnknown".
 Result<Rows> queryValues(Connection& connection, const char* sql, const Values& values);
 /// Runs a statement and returns the number of rows that it changed.
 Result<std::int64_t> executeValues(Connection& connection, const char* sql, const Values& values);

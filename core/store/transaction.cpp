@@ -39,7 +39,7 @@ void rollBack(Connection::Parts& parts) {
     parts.settle();
     const bool isRolledBack = parts.isLost() || isIdle(parts) || parts.runControl("ROLLBACK").has_value();
     end(parts);
-    parts.isUnusable = !isRolledBack || (!parts.isLost() && !isIdle(parts));
+    parts.isUnusable |= !isRolledBack || (!parts.isLost() && !isIdle(parts));
 }
 
 } // namespace

@@ -13,6 +13,13 @@ void appendPostgresFunction(std::vector<QString>& statements, const QString& nam
             .arg(name, body));
 }
 
+// TRUNCATE asks no row trigger.
+void appendNoTruncate(std::vector<QString>& statements, const char* table, const QString& refusing) {
+    statements.push_back(QStringLiteral("CREATE TRIGGER %1_truncate BEFORE TRUNCATE ON %2 FOR EACH STATEMENT "
+                                        "EXECUTE FUNCTION %1()")
+                             .arg(refusing, text(table)));
+}
+
 // A row trigger on DELETE has no NEW; returning it would silently skip the delete.
 QString passOn(const Guard& guard) {
     return text(guard.event).startsWith(u"DELETE") ? QStringLiteral("RETURN OLD;") : QStringLiteral("RETURN NEW;");
@@ -34,6 +41,7 @@ void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& g
     if (guard.plain) {
         appendPostgresFunction(statements, name, raise);
         statements.push_back(head + QStringLiteral("WHEN (%1) EXECUTE FUNCTION %2()").arg(text(guard.condition), name));
+        if (text(guard.event) == u"DELETE") appendNoTruncate(statements, guard.table, name);
         return;
     }
     appendPostgresFunction(
@@ -48,6 +56,14 @@ void appendOnly(std::vector<QString>& statements, Engine engine, const char* tab
     const char* always = engine == Engine::Sqlite ? "1" : "true";
     appendGuard(statements, engine, {updateName.constData(), table, "UPDATE", always, "AppendOnly", true});
     appendGuard(statements, engine, {deleteName.constData(), table, "DELETE", always, "AppendOnly", true});
+}
+
+void appendNoReplace(std::vector<QString>& statements, Engine engine, const char* table, const char* sameKey,
+                     const char* refusal) {
+    if (engine != Engine::Sqlite) return;
+    const QByteArray name = QByteArray(table) + "_no_replace";
+    const QByteArray inTheWay = QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE " + sameKey + ")";
+    appendGuard(statements, engine, {name.constData(), table, "INSERT", inTheWay.constData(), refusal});
 }
 
 void appendReaction(std::vector<QString>& statements, Engine engine, const Reaction& reaction) {

@@ -21,10 +21,14 @@ struct Guard {
     bool plain = false;    ///< no subquery: PostgreSQL tests it without calling a function
 };
 
-/// BEFORE triggers, row by row.
+/// BEFORE triggers, row by row. A plain refusal of DELETE refuses TRUNCATE on PostgreSQL as well.
 void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& guard);
 /// Refuses UPDATE and DELETE of every row: AppendOnly.
 void appendOnly(std::vector<QString>& statements, Engine engine, const char* table);
+/// SQLite only: REPLACE deletes the row in its way without asking any DELETE trigger, so it is met when it inserts.
+/// `sameKey` finds the row in the way; a unique index does not help, because it is what REPLACE obeys.
+void appendNoReplace(std::vector<QString>& statements, Engine engine, const char* table, const char* sameKey,
+                     const char* refusal = "AppendOnly");
 
 struct Reaction {
     const char* name;

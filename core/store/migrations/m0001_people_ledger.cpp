@@ -81,6 +81,7 @@ void appendPeople(std::vector<QString>& out, Engine engine) {
                      R"sql(CREATE INDEX trail_object ON trail (object_kind, object_id))sql",
                  });
     appendOnly(out, engine, "trail");
+    appendNoReplace(out, engine, "trail", "o.id = NEW.id");
     appendGuard(out, engine,
                 {"submit_token_once", "submit_token", "UPDATE",
                  "OLD.answered_ms IS NOT NULL OR NEW.person_id <> OLD.person_id OR NEW.command <> OLD.command "
@@ -127,6 +128,7 @@ void appendLedger(std::vector<QString>& out, Engine engine) {
             channel_id {int} REFERENCES channel (id),
             currency TEXT NOT NULL,
             balance_minor {int} NOT NULL DEFAULT 0,
+            last_entry_id {int} NOT NULL DEFAULT 0,
             CHECK ((code = '2001') = (merchant_id IS NOT NULL)),
             CONSTRAINT "pd_BalanceTooSmall" CHECK (code <> '2001' OR balance_minor <= 0)) {strict})sql",
             R"sql(CREATE UNIQUE INDEX ledger_account_merchant ON ledger_account (merchant_id, currency)
@@ -184,13 +186,51 @@ void appendLedger(std::vector<QString>& out, Engine engine) {
                     "INSERT",
                     "NEW.amount_minor > 0",
                     {"UPDATE ledger_account SET balance_minor = balance_minor + NEW.amount_minor + "
-                     "CASE WHEN NEW.kind = 'DEBIT_FIRST' THEN NEW.fee_minor ELSE 0 END WHERE id = NEW.debit_account_id",
+                     "CASE WHEN NEW.kind = 'DEBIT_FIRST' THEN NEW.fee_minor ELSE 0 END, last_entry_id = NEW.id "
+                     "WHERE id = NEW.debit_account_id",
                      "UPDATE ledger_account SET balance_minor = balance_minor - NEW.amount_minor - "
-                     "CASE WHEN NEW.kind IN ('REJECT_GIVE', 'RE_CREDIT') THEN NEW.fee_minor ELSE 0 END "
-                     "WHERE id = NEW.credit_account_id",
+                     "CASE WHEN NEW.kind IN ('REJECT_GIVE', 'RE_CREDIT') THEN NEW.fee_minor ELSE 0 END, "
+                     "last_entry_id = NEW.id WHERE id = NEW.credit_account_id",
                      "UPDATE ledger_account SET balance_minor = balance_minor + "
-                     "CASE WHEN NEW.kind = 'DEBIT_FIRST' THEN -NEW.fee_minor ELSE NEW.fee_minor END "
-                     "WHERE id = NEW.fee_account_id AND NEW.fee_minor > 0"}});
+                     "CASE WHEN NEW.kind = 'DEBIT_FIRST' THEN -NEW.fee_minor ELSE NEW.fee_minor END, "
+                     "last_entry_id = NEW.id WHERE id = NEW.fee_account_id AND NEW.fee_minor > 0"}});
+}
+
+// A balance moves by exactly a line of a new entry. PostgreSQL: only inside the trigger of that entry; entries of two
+// sessions may reach one account in another order than their numbers. SQLite has one writer, so the number must rise.
+void appendBalanceGuards(std::vector<QString>& out, Engine engine) {
+    const QByteArray byEntry =
+        engine == Engine::Sqlite ? "NEW.last_entry_id <= OLD.last_entry_id" : "pg_trigger_depth() < 2";
+    const QByteArray moved =
+        "(NEW.balance_minor <> OLD.balance_minor OR NEW.last_entry_id <> OLD.last_entry_id) AND (" + byEntry +
+        " OR NOT EXISTS (SELECT 1 FROM journal_line l WHERE l.entry_id = NEW.last_entry_id AND l.account_id = NEW.id "
+        "AND l.signed_minor = NEW.balance_minor - OLD.balance_minor))";
+    const Guard guards[] = {
+        {"balance_by_entry", "ledger_account", "UPDATE OF balance_minor, last_entry_id", moved.constData(),
+         "AppendOnly"},
+        {"account_starts_empty", "ledger_account", "INSERT", "NEW.balance_minor <> 0 OR NEW.last_entry_id <> 0",
+         "AppendOnly", true},
+        {"account_kept", "ledger_account", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
+        {"account_frozen", "ledger_account", "UPDATE OF id, code, merchant_id, channel_id, currency",
+         "NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.currency <> OLD.currency OR "
+         "COALESCE(NEW.merchant_id, 0) <> COALESCE(OLD.merchant_id, 0) OR "
+         "COALESCE(NEW.channel_id, 0) <> COALESCE(OLD.channel_id, 0)",
+         "ContentFrozen", true},
+        // The unique indexes, once more: they are what REPLACE obeys on SQLite.
+        {"journal_once", "journal_entry", "INSERT",
+         "(NEW.kind = 'DEBIT_FIRST' AND EXISTS (SELECT 1 FROM journal_entry j WHERE j.kind = 'DEBIT_FIRST' "
+         "AND j.instruction_id = NEW.instruction_id)) OR "
+         "(NEW.kind = 'REJECT_GIVE' AND EXISTS (SELECT 1 FROM journal_entry j WHERE j.kind = 'REJECT_GIVE' "
+         "AND j.instruction_id = NEW.instruction_id)) OR "
+         "(NEW.kind = 'RE_CREDIT' AND EXISTS (SELECT 1 FROM journal_entry j WHERE j.kind = 'RE_CREDIT' "
+         "AND j.payout_id = NEW.payout_id)) OR "
+         "(NEW.kind = 'PAID' AND EXISTS (SELECT 1 FROM journal_entry j WHERE j.kind = 'PAID' "
+         "AND j.payout_id = NEW.payout_id))",
+         "AlreadyHandled"},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendNoReplace(out, engine, "journal_entry", "o.id = NEW.id");
+    appendNoReplace(out, engine, "ledger_account", "o.id = NEW.id");
 }
 
 } // namespace
@@ -200,6 +240,7 @@ std::vector<QString> m0001PeopleLedger(Engine engine) {
     appendClock(out, engine);
     appendPeople(out, engine);
     appendLedger(out, engine);
+    appendBalanceGuards(out, engine);
     return out;
 }
 

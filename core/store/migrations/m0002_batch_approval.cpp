@@ -100,7 +100,34 @@ void appendTables(std::vector<QString>& out, Engine engine) {
         });
     appendOnly(out, engine, "approval");
     appendOnly(out, engine, "hold_release");
+    appendNoReplace(out, engine, "instruction", "o.id = NEW.id");
+    appendNoReplace(out, engine, "hold_release", "o.payout_id = NEW.payout_id");
     appendOnly(out, engine, "screening");
+}
+
+// What is approved is what was written down: rows 1 to rows_count of a waiting instruction, of its merchant. SQLite
+// asks row by row, before REPLACE could put one row in another's place; PostgreSQL once a statement, so that COPY stays
+// fast.
+void appendRowGuards(std::vector<QString>& out, Engine engine) {
+    if (engine == Engine::Sqlite) {
+        appendGuard(out, engine,
+                    {"payout_of_waiting", "payout", "INSERT",
+                     "EXISTS (SELECT 1 FROM payout o WHERE o.id = NEW.id) OR NOT EXISTS (SELECT 1 FROM instruction i "
+                     "WHERE i.id = NEW.instruction_id AND i.state = 'PENDING_APPROVAL' "
+                     "AND NEW.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count "
+                     "AND i.merchant_id = NEW.merchant_id AND i.currency = NEW.currency)",
+                     "ContentFrozen"});
+        return;
+    }
+    out.push_back(QStringLiteral(R"sql(CREATE FUNCTION payout_of_waiting() RETURNS trigger LANGUAGE plpgsql AS $guard$
+        BEGIN IF EXISTS (SELECT 1 FROM added a LEFT JOIN instruction i ON i.id = a.instruction_id
+                          WHERE i.id IS NULL OR i.state <> 'PENDING_APPROVAL' OR a.id <= i.id * 1048576
+                             OR a.id > i.id * 1048576 + i.rows_count OR a.merchant_id <> i.merchant_id
+                             OR a.currency <> i.currency)
+        THEN RAISE EXCEPTION 'PD-REFUSED:ContentFrozen' USING ERRCODE = 'P0001'; END IF; RETURN NULL; END $guard$)sql"));
+    out.push_back(
+        QStringLiteral("CREATE TRIGGER payout_of_waiting AFTER INSERT ON payout REFERENCING NEW TABLE AS added "
+                       "FOR EACH STATEMENT EXECUTE FUNCTION payout_of_waiting()"));
 }
 
 void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
@@ -129,7 +156,11 @@ void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
         {"instruction_needs_debit", "instruction", "UPDATE OF state",
          "NEW.state = 'APPROVED_PROCESSING' AND OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM journal_entry j "
          "WHERE j.instruction_id = NEW.id AND j.kind = 'DEBIT_FIRST' AND j.amount_minor = NEW.total_minor "
-         "AND j.fee_minor = NEW.fee_minor)",
+         "AND j.fee_minor = NEW.fee_minor "
+         "AND EXISTS (SELECT 1 FROM ledger_account m WHERE m.id = j.debit_account_id AND m.code = '2001' "
+         "AND m.merchant_id = NEW.merchant_id AND m.currency = NEW.currency) "
+         "AND EXISTS (SELECT 1 FROM ledger_account t WHERE t.id = j.credit_account_id AND t.code = '2010' "
+         "AND t.channel_id = NEW.channel_id AND t.currency = NEW.currency))",
          "DebitMissing"},
         {"instruction_needs_rejection", "instruction", "UPDATE OF state",
          "NEW.state = 'REJECTED' AND OLD.state <> NEW.state AND NOT EXISTS (SELECT 1 FROM approval a "
@@ -169,8 +200,21 @@ void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
          "WHERE p.id = NEW.payout_id AND i.maker_id = NEW.released_by)",
          "MakerIsChecker"},
         {"hold_release_by_auditor", "hold_release", "INSERT",
-         "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.released_by AND r.role = 'AUDITOR')",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.released_by AND r.role = 'AUDITOR' AND p.active = 1)",
          "RoleMissing"},
+        // Released in advance, a row would never be held.
+        {"hold_release_of_held", "hold_release", "INSERT",
+         "NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.hold = NEW.hold)", "RowNotHeld"},
+        // Spec 7.2: what screening blocks no person releases.
+        {"hold_release_not_blocked", "hold_release", "INSERT", "NEW.hold = 'SCREEN_BLOCKED'", "RowHeld", true},
+        // The unique keys, once more: they are what REPLACE obeys on SQLite.
+        {"instruction_file_once", "instruction", "INSERT",
+         "EXISTS (SELECT 1 FROM instruction i WHERE i.file_sha256 = NEW.file_sha256)", "BatchFileSeen"},
+        {"instruction_number_once", "instruction", "INSERT",
+         "EXISTS (SELECT 1 FROM instruction i WHERE i.merchant_id = NEW.merchant_id "
+         "AND i.merchant_batch_no = NEW.merchant_batch_no)",
+         "BatchNumberSeen"},
     };
     for (const Guard& guard : guards) appendGuard(out, engine, guard);
     // A rejected batch gives its money back in the same statement that rejects it; once, by a unique index.
@@ -208,6 +252,7 @@ void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
 std::vector<QString> m0002BatchApproval(Engine engine) {
     std::vector<QString> out;
     appendTables(out, engine);
+    appendRowGuards(out, engine);
     appendInstructionGuards(out, engine);
     return out;
 }

@@ -97,6 +97,11 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE INDEX exception_action_payout ON exception_action (payout_id))sql",
         });
     appendOnly(out, engine, "answer");
+    appendNoReplace(out, engine, "answer", "o.id = NEW.id");
+    appendNoReplace(out, engine, "exception_action", "o.id = NEW.id");
+    appendNoReplace(out, engine, "attempt", "o.payout_id = NEW.payout_id AND o.attempt_no = NEW.attempt_no");
+    appendNoReplace(out, engine, "send",
+                    "o.payout_id = NEW.payout_id AND o.attempt_no = NEW.attempt_no AND o.send_no = NEW.send_no");
 }
 
 void appendPayoutGuards(std::vector<QString>& out, Engine engine) {
@@ -133,7 +138,8 @@ void appendPayoutGuards(std::vector<QString>& out, Engine engine) {
          "AND NEW.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count)",
          "NotApproved"},
         {"payout_hold_released", "payout", "UPDATE OF hold",
-         "OLD.hold IS NOT NULL AND NEW.hold IS NULL AND NOT EXISTS (SELECT 1 FROM hold_release h "
+         "OLD.hold IS NOT NULL AND COALESCE(NEW.hold, '') <> OLD.hold AND COALESCE(NEW.hold, '') <> 'SCREEN_BLOCKED' "
+         "AND NOT EXISTS (SELECT 1 FROM hold_release h "
          "WHERE h.payout_id = NEW.id AND h.hold = OLD.hold)",
          "RowHeld"},
         {"payout_lock_by_clock", "payout", "UPDATE OF state",

@@ -86,6 +86,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             sheet_hash TEXT NOT NULL,
             unexplained_minor {int} NOT NULL,
             critical_count {int} NOT NULL,
+            as_of_ms {int} NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('OPEN', 'PREPARED', 'SIGNED')),
             prepared_by {int} REFERENCES person (id),
             prepared_ms {int},
@@ -109,7 +110,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             bank_minor {int},
             differs TEXT NOT NULL,
             PRIMARY KEY (comparison_id, line_no)) {strict})sql",
-        });
+            R"sql(CREATE INDEX comparison_line_bank ON comparison_line (bank_line_id) WHERE bank_line_id IS NOT NULL)sql",
+    });
     appendOnly(out, engine, "bank_line");
     appendOnly(out, engine, "bank_return");
     appendOnly(out, engine, "incident");
