@@ -21,14 +21,22 @@
 
 namespace payout::ui {
 
+/// One column of a list. (Default arguments, not default members: GCC 12 crashes on the latter in a braced list.)
 template <class Row> struct Column {
+    using Text = std::function<QString(const Row&)>;
+    Column(std::function<QString()> titleOf, Qt::Alignment align, Text textOf,
+           std::function<Tone(const Row&)> toneOf = {}, bool asChip = false, Text tooltipOf = {},
+           std::function<std::optional<UtcTime>(const Row&)> untilOf = {})
+        : title(std::move(titleOf)), alignment(align), text(std::move(textOf)), tone(std::move(toneOf)), chip(asChip),
+          tooltip(std::move(tooltipOf)), until(std::move(untilOf)) {}
+
     std::function<QString()> title; ///< asked whenever it is shown, so that it follows the language
-    Qt::Alignment alignment = Qt::AlignLeft;
-    std::function<QString(const Row&)> text;
-    std::function<Tone(const Row&)> tone = {}; ///< none: the ordinary text colour
-    bool chip = false;                         ///< word, colour and symbol together
-    std::function<QString(const Row&)> tooltip = {};
-    std::function<std::optional<UtcTime>(const Row&)> until = {}; ///< a running countdown
+    Qt::Alignment alignment;
+    Text text;
+    std::function<Tone(const Row&)> tone; ///< none: the ordinary text colour
+    bool chip;                            ///< word, colour and symbol together
+    Text tooltip;
+    std::function<std::optional<UtcTime>(const Row&)> until; ///< a running countdown
 };
 
 template <class Row> struct PagedSource {
