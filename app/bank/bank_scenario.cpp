@@ -93,7 +93,7 @@ Result<Behaviour> behaviourOf(const QStringList& texts) {
 
 QStringList textsIn(const QJsonArray& array) {
     QStringList out;
-    for (const QJsonValue& value : array) out.append(value.toString());
+    for (const QJsonValue value : array) out.append(value.toString());
     return out;
 }
 
@@ -116,7 +116,7 @@ Result<Scenario> Scenario::parse(const QByteArray& json, const QString& file) {
     StrictObject in(file, QString(), object);
     Scenario out;
     TRY(out.m_default, behaviourOf(textsIn(in.array(QStringLiteral("default"), {}))));
-    for (const QJsonValue& value : in.array(QStringLiteral("rules"), {})) {
+    for (const QJsonValue value : in.array(QStringLiteral("rules"), {})) {
         StrictObject row(file, QStringLiteral("rules."), value.toObject());
         StrictObject match(file, QStringLiteral("rules.match."), row.object(QStringLiteral("match")));
         Rule rule;

@@ -87,7 +87,7 @@ std::vector<seconds> readSchedule(StrictObject& in) {
     const QString key = QStringLiteral("querySchedule");
     if (in.absent(key)) return defaultQuerySchedule();
     std::vector<seconds> out;
-    for (const QJsonValue& value : in.array(key)) {
+    for (const QJsonValue value : in.array(key)) {
         const std::int64_t after = value.toInteger(-1);
         const bool ascending = out.empty() || seconds(after) > out.back();
         if (!value.isDouble() || value.toDouble() != static_cast<double>(after) || after < 1 || after > 86'400 * 7 ||
@@ -148,7 +148,7 @@ QString readPattern(StrictObject& in) {
 QStringList readAccounts(StrictObject& in) {
     const QString key = QStringLiteral("reserveAccounts");
     QStringList out;
-    for (const QJsonValue& value : in.array(key, {})) {
+    for (const QJsonValue value : in.array(key, {})) {
         const QString account = value.toString();
         if (!matches(account, QStringLiteral("[0-9A-Za-z-]{4,34}")) || out.contains(account))
             in.refuse(key, QStringLiteral("must be account numbers in quotation marks, each once"));

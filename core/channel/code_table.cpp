@@ -50,7 +50,7 @@ QHash<QString, CodeMeaning> readColumn(StrictObject& in, const QString& file, co
     QHash<QString, CodeMeaning> out;
     const QJsonArray rows = in.array(key);
     if (rows.isEmpty() || rows.size() > 2000) in.refuse(key, QStringLiteral("must hold 1 to 2000 rows"));
-    for (const QJsonValue& value : rows) {
+    for (const QJsonValue value : rows) {
         if (!value.isObject()) in.refuse(key, QStringLiteral("every row must be an object in { }"));
         StrictObject row(file, key + u'.', value.toObject());
         readRow(in, key, row, place, out);
@@ -60,7 +60,7 @@ QHash<QString, CodeMeaning> readColumn(StrictObject& in, const QString& file, co
 
 QSet<QString> readCodes(StrictObject& in, const QString& key) {
     QSet<QString> out;
-    for (const QJsonValue& value : in.array(key)) {
+    for (const QJsonValue value : in.array(key)) {
         if (!isCode(value.toString()) || out.contains(value.toString()))
             in.refuse(key, QStringLiteral("must hold codes in quotation marks, each once"));
         out.insert(value.toString());

@@ -126,7 +126,7 @@ Result<QByteArray> readConfig(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return refused(QStringLiteral("ConfigUnreadable"), path + QStringLiteral(": ") + file.errorString());
-    const QByteArray bytes = file.read(configBytesMax + 1);
+    QByteArray bytes = file.read(configBytesMax + 1);
     if (bytes.size() > configBytesMax) return refused(QStringLiteral("ConfigTooLarge"), path);
     return bytes;
 }

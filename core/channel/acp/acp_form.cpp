@@ -24,7 +24,7 @@ bool escapesAreWhole(QByteArrayView text) {
 Result<QString> decodePart(QByteArrayView part) {
     if (!escapesAreWhole(part)) return badForm("escape");
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = utf8(QByteArray::fromPercentEncoding(part.toByteArray()));
+    QString text = utf8(QByteArray::fromPercentEncoding(part.toByteArray()));
     if (utf8.hasError()) return badForm("not UTF-8");
     const auto isControl = [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7F; };
     if (std::ranges::any_of(text, isControl)) return badForm("control character");

@@ -39,7 +39,7 @@ Bio reader(const QByteArray& pem) {
 }
 
 Result<Pkey> checked(EVP_PKEY* key) {
-    const Pkey owned(key, &EVP_PKEY_free);
+    Pkey owned(key, &EVP_PKEY_free);
     ERR_clear_error();
     if (!key || !EVP_PKEY_is_a(key, "RSA") || EVP_PKEY_get_bits(key) < rsaBitsLeast)
         return refused(QStringLiteral("BadKey"), QStringLiteral("not an RSA key of at least 2048 bits in PEM"));
