@@ -8,11 +8,6 @@ namespace payout::statement {
 
 namespace {
 
-std::optional<Balance> firstWithCode(const std::vector<Balance>& balances, QStringView code) {
-    const auto found = std::ranges::find_if(balances, [code](const Balance& b) { return b.code == code; });
-    return found == balances.end() ? std::nullopt : std::optional(*found);
-}
-
 Done addBounded(std::int64_t& sum, std::int64_t minor) {
     const std::int64_t next = sum + minor; // both lie within the ceiling, far below what int64 holds
     if (next > moneyCeilingMinor || next < -moneyCeilingMinor) return refused(QStringLiteral("MoneyOverflow"));
@@ -20,21 +15,28 @@ Done addBounded(std::int64_t& sum, std::int64_t minor) {
     return {};
 }
 
+bool isEarlier(const Balance& a, const Balance& b) { return a.date && b.date && *a.date < *b.date; }
+
+std::optional<Balance> earliestWithCode(std::span<const StatementPart* const> pages, QStringView code) {
+    std::optional<Balance> earliest;
+    for (const StatementPart* page : pages)
+        for (const Balance& balance : page->balances)
+            if (balance.code == code && (!earliest || isEarlier(balance, *earliest))) earliest = balance;
+    return earliest;
+}
+
 std::optional<Balance> openingOf(std::span<const StatementPart* const> pages) {
-    for (const QStringView code : {QStringView(u"OPBD"), QStringView(u"PRCD")})
-        for (const StatementPart* page : pages)
-            if (auto found = firstWithCode(page->balances, code)) return found;
-    return std::nullopt;
+    const std::optional<Balance> booked = earliestWithCode(pages, u"OPBD");
+    return booked ? booked : earliestWithCode(pages, u"PRCD");
 }
 
 // A statement over several days may repeat the pair for each day: the last closing balance is that of the whole.
 std::optional<Balance> closingOf(std::span<const StatementPart* const> pages) {
-    std::optional<Balance> last;
+    std::optional<Balance> latest;
     for (const StatementPart* page : pages)
         for (const Balance& balance : page->balances)
-            if (balance.code == u"CLBD" && !(last && last->date && balance.date && *balance.date < *last->date))
-                last = balance;
-    return last;
+            if (balance.code == u"CLBD" && (!latest || !isEarlier(balance, *latest))) latest = balance;
+    return latest;
 }
 
 bool inOneCurrency(std::span<const StatementPart* const> pages, const Balance& opening, const Balance& closing) {

@@ -150,13 +150,19 @@ private:
             return std::nullopt;
         }
         const bool withTime = m_mapping.dateFormat.contains(u'H');
-        const QDateTime moment = withTime ? QDateTime::fromString(value, m_mapping.dateFormat)
-                                          : QDate::fromString(value, m_mapping.dateFormat).startOfDay(Qt::UTC);
+        const QDateTime moment =
+            withTime ? asWritten(value) : QDate::fromString(value, m_mapping.dateFormat).startOfDay(Qt::UTC);
         if (!moment.isValid()) {
             addProblem(field, value, QStringLiteral("BadDate"));
             return std::nullopt;
         }
         return DayTime{dateOf(moment.date()), withTime ? instant(moment.date(), moment.time()) : std::nullopt};
+    }
+
+    /// Date and time as they stand there. Marked as UTC, because Qt would otherwise ask the host's zone, where an hour
+    /// does not exist on the day its clocks change.
+    QDateTime asWritten(const QString& value) const {
+        return QDateTime::fromString(value + QStringLiteral(" Z"), m_mapping.dateFormat + QStringLiteral(" t"));
     }
 
     std::optional<UtcTime> instant(QDate date, QTime time) const {

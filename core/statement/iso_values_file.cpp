@@ -54,9 +54,11 @@ Result<UtcTime> parseIsoDateTime(QStringView text, std::chrono::minutes zone) {
     const qsizetype t = text.indexOf(u'T');
     if (t != 10) return refused(QStringLiteral("BadTime"));
     const QStringView time = text.mid(t + 1);
-    TRY(const UtcTime at, parseIso(text.left(t + 1).toString() + withoutFinerFraction(time)));
-    // parseIso takes a time without a zone on the institution's clock.
-    return hasZone(time) ? at : at + (institutionOffset - zone);
+    const QString moment = text.left(t + 1).toString() + withoutFinerFraction(time);
+    if (hasZone(time)) return parseIso(moment);
+    // Never left to the host's zone: on the day its clocks change, an hour there does not exist.
+    TRY(const UtcTime asUtc, parseIso(moment + u'Z'));
+    return asUtc - zone;
 }
 
 Result<BusinessDate> parseIsoDate(QStringView text) {

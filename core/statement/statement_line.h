@@ -135,8 +135,8 @@ struct StatementPart {
     BalanceProof proof;
     std::vector<StatementLine> lines; ///< filled by the collecting readers only
 
-    std::optional<Balance> opening() const; ///< OPBD, else PRCD
-    std::optional<Balance> closing() const; ///< CLBD
+    std::optional<Balance> opening() const; ///< the earliest OPBD, else PRCD
+    std::optional<Balance> closing() const; ///< the latest CLBD
 };
 
 /// Account, id, sequence, period and page in one text: the identity of parser rule 4, to be used with the SHA-256.

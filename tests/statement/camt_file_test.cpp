@@ -290,6 +290,10 @@ private Q_SLOTS:
         QTest::newRow("interim balances prove nothing")
             << balance("ITBD", "100.00", "2026-11-20") + balance("ITBD", "115.00", "2026-11-20") + today
             << ProofVerdict::NotPossible << qint64{0};
+        QTest::newRow("two days, latest first")
+            << balance("OPBD", "115.00", "2026-11-21") + opening + balance("CLBD", "122.00", "2026-11-21") + closing +
+                   today + tomorrow
+            << ProofVerdict::Holds << qint64{0};
         QTest::newRow("two days, two closings")
             << opening + closing + balance("CLBD", "122.00", "2026-11-21") + today + tomorrow << ProofVerdict::Holds
             << qint64{0};

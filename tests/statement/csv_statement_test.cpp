@@ -7,6 +7,8 @@
 #include <QBuffer>
 #include <QTest>
 
+#include <ctime>
+
 using namespace payout;
 using namespace payout::statement;
 
@@ -62,6 +64,12 @@ class CsvStatementTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // A host in a zone with summer time: 2026-03-29 02:30 does not exist there, but it does at the bank.
+    void initTestCase() {
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+    }
+
     void signedAmounts() {
         const auto file = read(header + "A1,F1,-12.50,2026-11-20\nA2,F2,+3,2026-11-20\nA3,F3,4.00,2026-11-21\n");
         QVERIFY2(file, qPrintable(codeOf(file)));
@@ -198,6 +206,14 @@ private Q_SLOTS:
         QVERIFY2(file, qPrintable(codeOf(file)));
         QCOMPARE(file->parts.front().lines[0].bookingDate, (BusinessDate{20261120}));
         QCOMPARE(formatIso(*file->parts.front().lines[0].bookedAt), QStringLiteral("2026-11-20T15:59:59.000Z"));
+    }
+
+    void theHostsZoneIsNotAsked() {
+        CsvMapping mapping = basic();
+        mapping.dateFormat = QStringLiteral("yyyy-MM-dd HH:mm:ss");
+        const auto file = read(header + "A1,F1,1,2026-03-29 02:30:00\n", mapping);
+        QVERIFY2(file, qPrintable(codeOf(file)));
+        QCOMPARE(formatIso(*file->parts.front().lines[0].bookedAt), QStringLiteral("2026-03-28T18:30:00.000Z"));
     }
 
     void periodColumns() {

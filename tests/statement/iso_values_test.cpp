@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace payout;
 using namespace payout::statement;
 
@@ -11,6 +13,12 @@ class IsoValuesTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // A host in a zone with summer time: 2026-03-29 02:30 does not exist there, but it does at the bank.
+    void initTestCase() {
+        qputenv("TZ", "Europe/Berlin");
+        tzset();
+    }
+
     void amounts_data() {
         QTest::addColumn<QString>("currency");
         QTest::addColumn<QString>("text");
@@ -72,6 +80,7 @@ private Q_SLOTS:
             {"2026-11-20T14:03:27", 0, "2026-11-20T14:03:27.000Z"},
             {"2025-07-24T06:10:29.000000000", 480, "2025-07-23T22:10:29.000Z"},
             {"2025-07-24T06:10:29.123456789-05:00", 480, "2025-07-24T11:10:29.123Z"},
+            {"2026-03-29T02:30:00", 480, "2026-03-28T18:30:00.000Z"},
             {"2026-02-30T00:00:00Z", 480, "BadTime"},
             {"2026-11-20 14:03:27", 480, "BadTime"},
             {"2026-11-20", 480, "BadTime"},
