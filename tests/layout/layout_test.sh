@@ -74,7 +74,7 @@ sentences_in_core() {
 }
 
 clock_or_chance() {
-  lines_with 'currentDateTime|current(M?Secs)SinceEpoch|QDate::currentDate|QTime::currentTime|(system_clock|utc_clock)::now|QUuid::createUuid|(^|[^A-Za-z0-9_])time\((nullptr|NULL|0)\)|gettimeofday|clock_gettime|QRandomGenerator|random_device|RAND_bytes' \
+  lines_with 'currentDateTime|current(M?Secs)SinceEpoch|QDate::currentDate|QTime::currentTime|(system_clock|utc_clock)::now|QUuid::createUuid|(^|[^A-Za-z0-9_.>])time\((nullptr|NULL|0)\)|gettimeofday|clock_gettime|QRandomGenerator|random_device|RAND_bytes' \
     core | { grep -v '^core/base/' || true; } | named clock-or-chance
 }
 
@@ -108,7 +108,7 @@ plant_clean_tree() {
   cd "$1"
   echo 'auto t = std::chrono::system_clock::now();' >core/base/clock.cpp
   printf '%s\n' '#include "core/base/clock.h"' '// SELECT nothing: a comment may name SQL, tr() and currentDateTime' \
-    'int a = attr(1); int s = str(2); int UPDATED = 0; auto runtime(nullptr);' >core/rules/gates.cpp
+    'int a = attr(1); int s = str(2); int UPDATED = 0; auto runtime(nullptr); auto t = rows.time(0);' >core/rules/gates.cpp
   printf '%s\n' '#include <QSqlQuery>' '#include "core/rules/gates.h"' 'auto q = "SELECT 1";' >core/store/statement.cpp
   echo 'auto q = "CREATE TABLE x (y INTEGER)";' >core/store/migrations/m001.cpp
   printf '%s\n' '#include "core/store/statement.h"' 'auto q = R"(UPDATE entry SET x = ?)";' >core/ledger/entry_table.cpp
@@ -175,6 +175,7 @@ self_test() {
   expect clock-or-chance core/rules/other.cpp 'auto t = std::chrono::system_clock::now();'
   expect clock-or-chance core/desk/other.cpp 'auto id = QUuid::createUuid();'
   expect clock-or-chance core/desk/other.cpp 'auto t = std::time(nullptr);'
+  expect clock-or-chance core/desk/other.cpp 'const auto t = time(0);'
   expect clock-or-chance core/desk/other.cpp 'RAND_bytes(a, 16);'
 
   local long
