@@ -64,16 +64,15 @@ Result<std::vector<RowResult>> decideAction(store::Connection& connection, const
     if (request.payouts.size() > bulkRowsMax) return rules::refuse(rules::Refusal::TooManyRows);
     using Results = std::vector<RowResult>;
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<Results> {
-        const QString verdict =
-            request.verdict == Verdict::Confirm ? QStringLiteral("confirm") : QStringLiteral("refuse");
-        TRY(const auto first, people::take(c, request.token, request.actor.person, QStringLiteral("decide"), verdict));
+        const QString verdict = request.verdict == Verdict::Confirm ? confirmKey : refuseKey;
+        TRY(const auto first, people::takeToken(c, request.token, {request.actor.person, decideCommand, verdict}));
         if (first) return resultsOf(*first);
         Results results;
         for (const PayoutId payout : request.payouts) {
             TRY(auto refused, decideRow(c, request, payout));
             results.push_back({payout, std::move(refused)});
         }
-        TRY_DONE(people::answer(c, request.token, storedAnswer(results)));
+        TRY_DONE(people::answerToken(c, request.token, storedAnswer(results)));
         return results;
     });
 }

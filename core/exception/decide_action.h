@@ -8,6 +8,11 @@ namespace payout::exception {
 
 enum class Verdict { Confirm, Refuse };
 
+/// What tokens are issued for: command decideCommand, object key confirmKey or refuseKey.
+inline const QString decideCommand = QStringLiteral("decide");
+inline const QString confirmKey = QStringLiteral("confirm");
+inline const QString refuseKey = QStringLiteral("refuse");
+
 struct DecisionRequest {
     rules::Actor actor;
     QString token;

@@ -51,15 +51,15 @@ Result<std::vector<RowResult>> proposeAction(store::Connection& connection, cons
     TRY_DONE(checkRequest(request));
     using Results = std::vector<RowResult>;
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<Results> {
-        TRY(const auto first, people::take(c, request.token, request.actor.person, QStringLiteral("propose"),
-                                           storedName(request.action)));
+        TRY(const auto first,
+            people::takeToken(c, request.token, {request.actor.person, proposeCommand, storedName(request.action)}));
         if (first) return resultsOf(*first);
         Results results;
         for (std::size_t row = 0; row < request.payouts.size(); ++row) {
             TRY(auto refused, proposeRow(c, request, row));
             results.push_back({request.payouts[row], std::move(refused)});
         }
-        TRY_DONE(people::answer(c, request.token, storedAnswer(results)));
+        TRY_DONE(people::answerToken(c, request.token, storedAnswer(results)));
         return results;
     });
 }

@@ -14,6 +14,9 @@ namespace payout::exception {
 
 inline constexpr std::size_t bulkRowsMax = 5'000; ///< R44 [choice]
 
+/// What tokens are issued for: the object key is the action's stored name.
+inline const QString proposeCommand = QStringLiteral("propose");
+
 struct ActionRequest {
     rules::Actor actor;
     QString token; ///< R25

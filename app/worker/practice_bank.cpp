@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker/practice_bank.h"
+
+#include "core/base/business_date.h"
+#include "core/channel/http_wire.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QUrl>
+#include <QUrlQuery>
+
+namespace payout::worker_program {
+
+namespace {
+constexpr std::chrono::minutes fetchEvery{1};
+}
+
+QString PracticeBank::endpoint(const QString& profileEndpoint) const {
+    QFile file(QDir(m_workspace).filePath(QStringLiteral("bank/port")));
+    if (!isThere() || !file.open(QIODevice::ReadOnly)) return profileEndpoint;
+    return QStringLiteral("http://127.0.0.1:%1").arg(QString::fromLatin1(file.readAll()).trimmed());
+}
+
+void PracticeBank::followClock(std::chrono::milliseconds databaseOffset) {
+    if (!isThere() || databaseOffset == m_offset) return;
+    QSaveFile file(QDir(m_workspace).filePath(QStringLiteral("bank/clock_offset_ms")));
+    if (!file.open(QIODevice::WriteOnly)) return;
+    file.write(QByteArray::number(static_cast<qint64>(databaseOffset.count())));
+    if (file.commit()) m_offset = databaseOffset;
+}
+
+void PracticeBank::fetchReport(UtcTime databaseNow) {
+    if (!isThere()) return;
+    if (databaseNow >= m_fetchedAt && databaseNow < m_fetchedAt + fetchEvery) return;
+    m_fetchedAt = databaseNow;
+    const auto target = channel::wireTargetOf(endpoint(QString()));
+    if (!target) return;
+    channel::HttpWire wire(*target, {});
+    if (!wire.dial()) return;
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("from"), formatIso(startOf(businessDateOf(databaseNow))));
+    query.addQueryItem(QStringLiteral("to"), formatIso(databaseNow));
+    query.addQueryItem(QStringLiteral("format"), QStringLiteral("camt052"));
+    (void)wire.exchange({"/statement/write?" + query.toString(QUrl::FullyEncoded).toLatin1(), {}});
+}
+
+} // namespace payout::worker_program

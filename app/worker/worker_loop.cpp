@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker/worker_loop.h"
+
+#include "core/channel/acp/acp_channel.h"
+#include "core/channel/http_wire.h"
+#include "core/rules/refusal.h"
+#include "core/store/training_clock.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QThread>
+
+#include <cstdio>
+
+namespace payout::worker_program {
+
+namespace {
+
+constexpr unsigned long idleMilliseconds = 200;
+constexpr unsigned long lostMilliseconds = 1'000;
+constexpr std::chrono::seconds keepEvery{5};
+
+void log(const QString& text) {
+    std::fprintf(stderr, "%s %s\n", QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toUtf8().constData(),
+                 text.toUtf8().constData());
+}
+
+UtcTime systemNow() { return UtcTime(QDateTime::currentMSecsSinceEpoch()); }
+
+// The code table lies beside the program when installed, and in the source tree's resources while it is built.
+QString codeTablePath(const QString& adapter) {
+    return QStringLiteral(PAYOUT_RESOURCES) + QStringLiteral("/channels/") + adapter + QStringLiteral(".codes.json");
+}
+
+} // namespace
+
+WorkerLoop::WorkerLoop(WorkerOptions options)
+    : m_options(std::move(options)), m_bank(m_options.workspace),
+      m_channels([this](const channel::ChannelProfile& profile) { return makeAdapter(profile); }),
+      m_ask(m_channels, {m_options.host, [this](const channel::ChannelProfile& profile) { return dial(profile); }}),
+      m_keep(m_channels, m_options.host), m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host}) {
+    worker::SendJobSetup setup;
+    setup.host = m_options.host;
+    setup.startedBy = m_options.takeOver ? QStringLiteral("operator take-over") : QStringLiteral("operator");
+    setup.takeOver = m_options.takeOver;
+    setup.hostClock = [this] { return systemNow() + m_trainingOffset; };
+    setup.dialler = [this](const channel::ChannelProfile& profile) { return dial(profile); };
+    m_send = std::make_unique<worker::SendJob>(m_channels, std::move(setup));
+}
+
+Result<std::unique_ptr<channel::Channel>> WorkerLoop::makeAdapter(const channel::ChannelProfile& profile) const {
+    namespace acp = channel::acp;
+    if (profile.adapter != u"acp") return broken(QStringLiteral("UnknownAdapter"), profile.adapter);
+    const QDir keys(m_options.keys);
+    TRY(auto table, channel::loadCodeTable(codeTablePath(profile.adapter)));
+    TRY(auto own, acp::loadPrivateKey(keys.filePath(QLatin1String(acp::key_file::merchantPrivate))));
+    TRY(auto bank, acp::loadPublicKey(keys.filePath(QLatin1String(acp::key_file::bankPublic))));
+    TRY(auto adapter, acp::AcpChannel::create(profile, std::move(table),
+                                              acp::AcpKeys{QStringLiteral("1"), std::move(own), std::move(bank)}));
+    return std::unique_ptr<channel::Channel>(std::move(adapter));
+}
+
+std::unique_ptr<channel::Wire> WorkerLoop::dial(const channel::ChannelProfile& profile) const {
+    channel::WireTimes times;
+    times.answer = profile.sendTimeout;
+    const auto target = channel::wireTargetOf(m_bank.endpoint(profile.endpoint));
+    return std::make_unique<channel::HttpWire>(target ? *target : channel::WireTarget{}, times);
+}
+
+Done WorkerLoop::connect() {
+    if (m_connection && m_connection->isOpen()) return {};
+    m_connection.reset();
+    m_sending = false; // a new connection may be another server: the lease is taken anew, with a new epoch
+    TRY(m_connection, store::Connection::open(m_options.database, QStringLiteral("payout-worker")));
+    return {};
+}
+
+Done WorkerLoop::readClock() {
+    TRY(m_trainingOffset, store::trainingOffset(*m_connection));
+    m_bank.followClock(m_trainingOffset);
+    return {};
+}
+
+Result<worker::StepResult> WorkerLoop::stepSend() {
+    if (!m_sending) {
+        const Done started = m_send->start(*m_connection);
+        if (!started && rules::refusalOf(started.error()) == rules::Refusal::NotLeaseHolder)
+            return worker::StepResult::Idle; // another host sends; this one waits for an operator (R34)
+        if (!started) return std::unexpected(started.error());
+        m_sending = true;
+        log(QStringLiteral("send: lease epoch %1").arg(m_send->lease().epoch));
+    }
+    return m_send->step(*m_connection);
+}
+
+WorkerLoop::Round WorkerLoop::failed(const char* job, const Error& error) {
+    log(QString::fromLatin1(job) + QStringLiteral(": ") + describe(error));
+    const auto refusal = rules::refusalOf(error);
+    if (refusal == rules::Refusal::StaleEpoch) {
+        m_sending = false;
+        return Round::Ended; // somebody took over: this process must not send any more
+    }
+    if (error.kind == ErrorKind::Broken) return Round::Ended;
+    if (error.kind != ErrorKind::Refused) m_connection.reset();
+    return Round::Idle;
+}
+
+WorkerLoop::Round WorkerLoop::round() {
+    if (const Done connected = connect(); !connected) {
+        log(describe(connected.error()));
+        QThread::msleep(lostMilliseconds);
+        return Round::Idle;
+    }
+    if (const Done read = readClock(); !read) return failed("clock", read.error());
+    bool worked = false;
+    const auto step = [&](const char* job, Result<worker::StepResult> result) {
+        if (!result) return failed(job, result.error());
+        worked = worked || *result == worker::StepResult::Worked;
+        return Round::Idle;
+    };
+    const auto has = [this](const char* job) { return m_options.jobs.contains(QLatin1String(job)); };
+    if (has("send") && step("send", stepSend()) == Round::Ended) return Round::Ended;
+    if (m_connection && has("ask") && step("ask", m_ask.step(*m_connection)) == Round::Ended) return Round::Ended;
+    const UtcTime now = systemNow();
+    if (m_connection && (now > m_keptAt + keepEvery || now < m_keptAt)) {
+        m_keptAt = now;
+        if (has("keep") && step("keep", m_keep.step(*m_connection)) == Round::Ended) return Round::Ended;
+        if (m_connection && has("import")) {
+            if (step("import", m_import.step(*m_connection)) == Round::Ended) return Round::Ended;
+            m_bank.fetchReport(systemNow() + m_trainingOffset);
+        }
+    }
+    return worked ? Round::Worked : Round::Idle;
+}
+
+int WorkerLoop::run(const std::atomic<bool>& stop) {
+    log(QStringLiteral("worker %1 on %2").arg(m_options.host, m_options.database.shown()));
+    int exitCode = 0;
+    while (!stop) {
+        const Round done = round();
+        if (done == Round::Ended) {
+            exitCode = 1;
+            break;
+        }
+        if (done == Round::Idle) QThread::msleep(idleMilliseconds);
+    }
+    if (m_connection && m_sending) m_send->finish(*m_connection);
+    log(QStringLiteral("worker ends"));
+    return exitCode;
+}
+
+} // namespace payout::worker_program

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/engine.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace payout::worker_program {
+
+struct WorkerOptions {
+    store::DatabaseUrl database;
+    QString workspace; ///< demo workspace with its practice bank; "" with --database
+    QString keys;      ///< folder with this institution's key and the bank's certificate
+    QString inbox;     ///< statement files dropped here are loaded; "" for none
+    QSet<QString> jobs;
+    bool takeOver = false;
+    QString host; ///< host name and process id
+};
+
+/// Reads the command line; prints help or the reason and ends the process if it cannot be followed.
+Result<WorkerOptions> readOptions(const QCoreApplication& application);
+
+} // namespace payout::worker_program

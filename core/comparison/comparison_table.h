@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/comparison/classify_cut.h"
+#include "core/comparison/run_comparison.h"
+
+#include <optional>
+#include <vector>
+
+namespace payout::comparison {
+
+struct PreviousSheet {
+    UtcTime cutAt;
+    UtcTime asOf;
+    QString figures;
+};
+/// The newest version of the latest cut before this one.
+Result<std::optional<PreviousSheet>> previousSheet(store::Connection& connection, ChannelId channel, UtcTime cutAt);
+
+struct NewestVersion {
+    ComparisonId id;
+    std::int64_t version = 0;
+    QString hash;
+};
+Result<std::optional<NewestVersion>> newestVersion(store::Connection& connection, ChannelId channel, UtcTime cutAt);
+/// The channel's row stays locked, so that two runs of one cut come one after the other.
+Result<std::optional<UtcTime>> coverageForUpdate(store::Connection& connection, ChannelId channel);
+
+struct CutWindow {
+    ChannelId channel;
+    UtcTime cutAt;
+    UtcTime asOf; ///< what is known later than this does not count
+    UtcTime previousCut;
+    UtcTime previousAsOf;
+    UtcTime coveredThrough;
+};
+Result<std::vector<SystemItem>> systemItems(store::Connection& connection, const CutWindow& window);
+Result<std::vector<BankItem>> bankItems(store::Connection& connection, const CutWindow& window);
+
+struct NewSheet {
+    CutWindow window;
+    std::int64_t version = 1;
+    PersonId createdBy;
+    UtcTime now;
+    QString figures;
+    QString hash;
+};
+Result<ComparisonId> insertSheet(store::Connection& connection, const NewSheet& sheet, const ClassedCut& cut);
+
+struct SignRow {
+    QString state;
+    QString hash;
+    QString figures;
+    std::optional<PersonId> preparedBy;
+};
+Result<SignRow> sheetForUpdate(store::Connection& connection, ComparisonId id);
+Done writePrepared(store::Connection& connection, ComparisonId id, PersonId by, UtcTime now);
+Done writeReviewed(store::Connection& connection, ComparisonId id, PersonId by, UtcTime now);
+
+} // namespace payout::comparison

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/comparison/run_comparison.h"
+
+#include "core/comparison/comparison_table.h"
+#include "core/comparison/figures.h"
+#include "core/rules/refusal.h"
+#include "core/store/transaction.h"
+
+#include <algorithm>
+
+namespace payout::comparison {
+
+namespace {
+
+struct PreparedCut {
+    CutWindow window;
+    OpenBefore openBefore;
+};
+
+Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, UtcTime now) {
+    TRY(const auto covered, coverageForUpdate(c, request.channel));
+    if (!covered || *covered < request.cutAt)
+        return rules::refuse(rules::Refusal::CutNotCovered, covered ? formatLocal(*covered) : QString());
+    PreparedCut prepared;
+    prepared.window.channel = request.channel;
+    prepared.window.cutAt = request.cutAt;
+    prepared.window.asOf = std::min(now, request.cutAt + evidenceGrace);
+    prepared.window.coveredThrough = *covered;
+    TRY(const auto previous, previousSheet(c, request.channel, request.cutAt));
+    if (previous) {
+        prepared.window.previousCut = previous->cutAt;
+        prepared.window.previousAsOf = previous->asOf;
+        TRY(const CutFigures figures, figuresOf(previous->figures));
+        prepared.openBefore = {figures.closeCount, figures.closeMinor};
+    }
+    return prepared;
+}
+
+Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
+                               const std::optional<NewestVersion>& newest) {
+    TRY(const UtcTime now, c.now());
+    TRY(const PreparedCut prepared, prepareCut(c, request, now));
+    TRY(const auto system, systemItems(c, prepared.window));
+    TRY(const auto bank, bankItems(c, prepared.window));
+    const ClassedCut cut = classifyCut(system, bank, prepared.openBefore);
+    const QString hash = sheetHash(request.channel, request.cutAt, cut);
+    if (newest && newest->hash == hash) return newest->id; // nothing changed since
+    return insertSheet(c,
+                       {prepared.window, newest ? newest->version + 1 : 1, request.actor.person, now,
+                        storedFigures(cut.figures), hash},
+                       cut);
+}
+
+} // namespace
+
+Result<ComparisonId> runComparison(store::Connection& connection, const CutRequest& request) {
+    TRY_DONE(rules::mayDo(request.actor, rules::Task::RunComparison));
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<ComparisonId> {
+        TRY(const auto newest, newestVersion(c, request.channel, request.cutAt));
+        if (newest && request.rerun == Rerun::ReadExisting) return newest->id;
+        return makeSheet(c, request, newest);
+    });
+}
+
+} // namespace payout::comparison

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/exception_list_table.h"
+
+#include "core/base/account_number.h"
+#include "core/store/statement.h"
+
+namespace payout::desk {
+
+namespace {
+
+// One text for every filter: the filter is a bound number, so the plan stays an index walk over the exceptions.
+// 0 all, 1 locked, 2 actionable, 3 proposed, 4 payee error
+#define EXCEPTION_FILTER                                                                                               \
+    R"sql( AND (? = 0
+             OR (? = 1 AND p.unlocks_at_ms > (SELECT now_ms FROM payout_clock))
+             OR (? = 2 AND p.unlocks_at_ms <= (SELECT now_ms FROM payout_clock))
+             OR (? = 3 AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED'))
+             OR (? = 4 AND p.sub_reason = 'PAYEE_ERROR'))sql"                                                                                                  \
+    ")"
+
+#define EXCEPTION_COLUMNS                                                                                              \
+    R"sql(SELECT p.id, COALESCE((SELECT a.order_no FROM attempt a WHERE a.payout_id = p.id
+               ORDER BY a.attempt_no DESC LIMIT 1), ''),
+             m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, p.currency, COALESCE(p.sub_reason, ''),
+             p.exception_at_ms, p.unlocks_at_ms,
+             (SELECT MIN(a.next_query_ms) FROM attempt a WHERE a.payout_id = p.id),
+             COALESCE((SELECT w.outcome FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''),
+             COALESCE((SELECT w.code FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''),
+             COALESCE((SELECT e.action FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''),
+             COALESCE((SELECT o.login FROM exception_action e JOIN person o ON o.id = e.proposed_by
+               WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''),
+             p.version
+           FROM payout p JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = i.merchant_id
+             JOIN channel c ON c.id = i.channel_id )sql"
+
+int filterNumber(ExceptionFilter filter) {
+    switch (filter) {
+    case ExceptionFilter::All: return 0;
+    case ExceptionFilter::Locked: return 1;
+    case ExceptionFilter::Actionable: return 2;
+    case ExceptionFilter::Proposed: return 3;
+    case ExceptionFilter::PayeeError: return 4;
+    }
+    return 0;
+}
+
+Result<ExceptionView> viewOf(store::Rows& rows) {
+    ExceptionView view;
+    view.id = rows.id<PayoutId>(0);
+    view.orderNo = rows.text(1);
+    view.merchant = rows.text(2);
+    view.channel = rows.text(3);
+    view.payeeName = rows.text(4);
+    view.payeeAccountMasked = maskAccount(rows.text(5));
+    view.amount.minor = rows.int64(6);
+    TRY(view.amount.currency, Currency::parse(rows.text(7)));
+    view.subReason = rows.text(8);
+    view.exceptionAt = rows.time(9);
+    view.unlocksAt = rows.time(10);
+    view.nextQueryAt = rows.optionalTime(11);
+    view.lastOutcome = rows.text(12);
+    view.lastCode = rows.text(13);
+    view.proposedAction = rows.text(14);
+    view.proposedBy = rows.text(15);
+    view.version = rows.int64(16);
+    return view;
+}
+
+Result<std::vector<ExceptionView>> viewsOf(store::Rows& rows) {
+    std::vector<ExceptionView> found;
+    while (rows.next()) {
+        TRY(ExceptionView view, viewOf(rows));
+        found.push_back(std::move(view));
+    }
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Result<ListShape> shapeOf(store::Rows& rows) {
+    ListShape shape;
+    while (rows.next()) {
+        if (shape.count % pageRows == 0) shape.anchors.push_back({rows.int64(0), rows.int64(1)});
+        ++shape.count;
+    }
+    TRY_DONE(rows.finish());
+    return shape;
+}
+
+} // namespace
+
+Result<ListShape> exceptionShape(store::Connection& connection, ExceptionFilter filter, ExceptionSort sort) {
+    const int f = filterNumber(filter);
+    if (sort == ExceptionSort::UnlocksFirst) {
+        TRY(auto rows,
+            store::query(
+                connection,
+                R"sql(SELECT p.unlocks_at_ms, p.id FROM payout p WHERE p.state = 'EXCEPTION')sql" EXCEPTION_FILTER
+                R"sql( ORDER BY p.unlocks_at_ms, p.id)sql",
+                f, f, f, f, f));
+        return shapeOf(rows);
+    }
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT p.amount_minor, p.id FROM payout p WHERE p.state = 'EXCEPTION')sql" EXCEPTION_FILTER
+                     R"sql( ORDER BY p.amount_minor DESC, p.id DESC)sql",
+                     f, f, f, f, f));
+    return shapeOf(rows);
+}
+
+Result<std::vector<ExceptionView>> exceptionPage(store::Connection& connection, ExceptionFilter filter,
+                                                 ExceptionSort sort, std::optional<PageKey> from) {
+    const int f = filterNumber(filter);
+    if (sort == ExceptionSort::UnlocksFirst) {
+        const PageKey key = from.value_or(PageKey{INT64_MIN, 0});
+        TRY(auto rows,
+            store::query(connection,
+                         EXCEPTION_COLUMNS
+                         R"sql(WHERE p.state = 'EXCEPTION' AND (p.unlocks_at_ms, p.id) >= (?, ?))sql" EXCEPTION_FILTER
+                         R"sql( ORDER BY p.unlocks_at_ms, p.id LIMIT ?)sql",
+                         key.sort, key.id, f, f, f, f, f, pageRows));
+        return viewsOf(rows);
+    }
+    const PageKey key = from.value_or(PageKey{INT64_MAX, INT64_MAX});
+    TRY(auto rows,
+        store::query(connection,
+                     EXCEPTION_COLUMNS
+                     R"sql(WHERE p.state = 'EXCEPTION' AND (p.amount_minor, p.id) <= (?, ?))sql" EXCEPTION_FILTER
+                     R"sql( ORDER BY p.amount_minor DESC, p.id DESC LIMIT ?)sql",
+                     key.sort, key.id, f, f, f, f, f, pageRows));
+    return viewsOf(rows);
+}
+
+Result<ExceptionView> exceptionView(store::Connection& connection, PayoutId payout) {
+    TRY(auto rows, store::query(connection,
+                                EXCEPTION_COLUMNS R"sql(WHERE p.id = ? AND p.exception_at_ms IS NOT NULL)sql", payout));
+    if (!rows.next()) {
+        TRY_DONE(rows.finish());
+        return rules::refuse(rules::Refusal::NotException, QString::number(payout.value));
+    }
+    TRY(ExceptionView view, viewOf(rows));
+    TRY_DONE(rows.finish());
+    return view;
+}
+
+// An outage is one channel, one sub-reason and one hour of the wall clock (R44): what broke together is seen together.
+Result<std::vector<OutageGroup>> outageGroups(store::Connection& connection) {
+    TRY(auto rows,
+        store::query(
+            connection,
+            R"sql(SELECT c.id, c.name, COALESCE(p.sub_reason, ''), MIN(p.exception_at_ms), MAX(p.exception_at_ms),
+                             COUNT(*), CAST(SUM(p.amount_minor) AS {int}),
+                             CAST(SUM(CASE WHEN EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id
+                               AND e.state = 'PROPOSED') THEN 1 ELSE 0 END) AS {int})
+                           FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                             JOIN channel c ON c.id = i.channel_id
+                           WHERE p.state = 'EXCEPTION'
+                           GROUP BY c.id, c.name, COALESCE(p.sub_reason, ''), p.exception_at_ms / 3600000
+                           ORDER BY 7 DESC LIMIT 200)sql"));
+    std::vector<OutageGroup> groups;
+    while (rows.next()) {
+        OutageGroup group;
+        group.channel = rows.id<ChannelId>(0);
+        group.channelName = rows.text(1);
+        group.subReason = rows.text(2);
+        group.firstAt = rows.time(3);
+        group.lastAt = rows.time(4);
+        group.count = rows.int64(5);
+        group.total.minor = rows.int64(6);
+        group.proposed = rows.int64(7);
+        groups.push_back(std::move(group));
+    }
+    TRY_DONE(rows.finish());
+    return groups;
+}
+
+Result<std::vector<ExceptionView>> outageGroupMembers(store::Connection& connection, const OutageGroup& group) {
+    TRY(auto rows,
+        store::query(connection,
+                     EXCEPTION_COLUMNS
+                     R"sql(WHERE p.state = 'EXCEPTION' AND i.channel_id = ? AND COALESCE(p.sub_reason, '') = ?
+                                        AND p.exception_at_ms BETWEEN ? AND ?
+                                      ORDER BY p.unlocks_at_ms, p.id LIMIT 5000)sql",
+                     group.channel, group.subReason, group.firstAt, group.lastAt));
+    return viewsOf(rows);
+}
+
+Result<QueryFigures> queryFigures(store::Connection& connection, PayoutId payout) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT (SELECT COUNT(*) FROM answer WHERE payout_id = ? AND operation = 'QUERY'),
+                                        (SELECT MAX(at_ms) FROM screening WHERE payout_id = ?))sql",
+                                payout, payout));
+    QueryFigures figures;
+    if (rows.next()) {
+        figures.queries = rows.int64(0);
+        figures.screenedAt = rows.optionalTime(1);
+    }
+    TRY_DONE(rows.finish());
+    return figures;
+}
+
+Result<std::optional<UtcTime>> bringQueryForward(store::Connection& connection, PayoutId payout) {
+    TRY(const UtcTime now, connection.now());
+    TRY(const std::int64_t changed,
+        store::execute(
+            connection,
+            R"sql(UPDATE attempt SET next_query_ms = ? WHERE payout_id = ? AND state IN ('ARMED', 'UNKNOWN'))sql", now,
+            payout));
+    if (changed == 0) return std::nullopt;
+    return now;
+}
+
+} // namespace payout::desk

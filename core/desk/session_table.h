@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/desk/session_desk.h"
+#include "core/store/connection.h"
+
+namespace payout::desk {
+
+/// Everything that the strip shows, but the names of engine and database, which the connection knows.
+Result<StripStatus> stripStatus(store::Connection& connection);
+/// The stop switch of a channel, locked where the engine locks rows.
+struct StopRow {
+    bool stopped = false;
+    std::optional<PersonId> stoppedBy;
+    std::optional<PersonId> liftProposedBy;
+    QString reason;
+};
+Result<StopRow> stopForUpdate(store::Connection& connection, ChannelId channel);
+Done writeStop(store::Connection& connection, ChannelId channel, PersonId person, const QString& reason);
+Done writeLiftProposal(store::Connection& connection, ChannelId channel, PersonId person);
+Done writeLift(store::Connection& connection, ChannelId channel, PersonId person);
+Done writeTrail(store::Connection& connection, const QString& actor, ChannelId channel, const QString& event,
+                const QString& reason);
+Done moveClock(store::Connection& connection, std::chrono::milliseconds by);
+
+} // namespace payout::desk

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/desk/today_table.h"
+
+#include "core/store/statement.h"
+
+namespace payout::desk {
+
+namespace {
+constexpr std::chrono::minutes unpaidAge{15}; // R35
+constexpr std::int64_t dayMs = 86'400'000;
+constexpr std::int64_t hourMs = 3'600'000;
+} // namespace
+
+Done readWaiting(store::Connection& connection, TodayFigures& figures) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT COUNT(*), COALESCE(CAST(SUM(total_minor) AS {int}), 0), MIN(created_ms),
+                             (SELECT COUNT(*) FROM payout WHERE hold IS NOT NULL), (SELECT now_ms FROM payout_clock)
+                           FROM instruction WHERE state = 'PENDING_APPROVAL')sql"));
+    if (rows.next()) {
+        figures.batchesWaiting = rows.int64(0);
+        figures.batchesWaitingTotal.minor = rows.int64(1);
+        figures.oldestWaitingSince = rows.optionalTime(2);
+        figures.heldRows = rows.int64(3);
+        figures.now = rows.time(4);
+    }
+    return rows.finish();
+}
+
+Done readUnproven(store::Connection& connection, TodayFigures& figures) {
+    const UtcTime overdueBefore = figures.now - unpaidAge;
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT
+                             (SELECT COUNT(*) FROM payout p WHERE p.state = 'EXCEPTION'),
+                             (SELECT COALESCE(CAST(SUM(p.amount_minor) AS {int}), 0) FROM payout p WHERE p.state = 'EXCEPTION'),
+                             (SELECT COUNT(*) FROM payout p WHERE p.state = 'PROCESSING' AND EXISTS (SELECT 1 FROM attempt a
+                                WHERE a.payout_id = p.id AND a.state = 'ARMED')),
+                             (SELECT COALESCE(CAST(SUM(p.amount_minor) AS {int}), 0) FROM payout p WHERE p.state = 'PROCESSING'
+                                AND EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'ARMED')),
+                             (SELECT COUNT(*) FROM payout p WHERE p.state = 'EXCEPTION' AND p.unlocks_at_ms > ?),
+                             (SELECT MIN(p.unlocks_at_ms) FROM payout p WHERE p.state = 'EXCEPTION' AND p.unlocks_at_ms > ?),
+                             (SELECT COUNT(*) FROM exception_action WHERE state = 'PROPOSED'),
+                             (SELECT COUNT(*) FROM payout p WHERE p.state = 'PROCESSING' AND p.state_at_ms < ?)
+                               + (SELECT COALESCE(CAST(SUM(i.rows_count) AS {int}), 0) FROM instruction i
+                                    JOIN approval a ON a.instruction_id = i.id WHERE i.state = 'APPROVED_PROCESSING'
+                                    AND a.at_ms < ? AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN
+                                      i.id * 1048576 AND i.id * 1048576 + 1048575 AND p.state IS NOT NULL)))sql",
+                                figures.now, figures.now, overdueBefore, overdueBefore));
+    if (rows.next()) {
+        const std::int64_t exceptions = rows.int64(0);
+        figures.unprovenCount = exceptions + rows.int64(2);
+        figures.unprovenTotal.minor = rows.int64(1) + rows.int64(3);
+        figures.exceptionsLocked = rows.int64(4);
+        figures.exceptionsUnlocked = exceptions - figures.exceptionsLocked;
+        figures.nextUnlockAt = rows.optionalTime(5);
+        figures.proposalsOpen = rows.int64(6);
+        figures.overdueCount = rows.int64(7);
+    }
+    return rows.finish();
+}
+
+// From the journal: what the books call paid and returned today.
+Done readDone(store::Connection& connection, TodayFigures& figures) {
+    const UtcTime from = startOf(businessDateOf(figures.now));
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT kind, COUNT(*), CAST(SUM(amount_minor) AS {int}) FROM journal_entry
+                                      WHERE kind IN ('PAID', 'RE_CREDIT') AND at_ms >= ? GROUP BY kind)sql",
+                                from));
+    while (rows.next()) {
+        const bool paid = rows.text(0) == u"PAID";
+        (paid ? figures.paidTodayCount : figures.returnedTodayCount) = rows.int64(1);
+        (paid ? figures.paidToday : figures.returnedToday).minor = rows.int64(2);
+    }
+    return rows.finish();
+}
+
+Done readJobs(store::Connection& connection, TodayFigures& figures) {
+    TRY(auto rows,
+        store::query(connection, R"sql(SELECT job, host, heartbeat_ms, expires_ms FROM lease ORDER BY job)sql"));
+    while (rows.next()) figures.jobs.push_back({rows.text(0), rows.text(1), rows.time(2), rows.time(3) > figures.now});
+    return rows.finish();
+}
+
+Done readIncidents(store::Connection& connection, TodayFigures& figures) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT x.kind, c.name, x.at_ms, x.detail FROM incident x
+                                      JOIN channel c ON c.id = x.channel_id ORDER BY x.id DESC LIMIT 20)sql"));
+    while (rows.next()) figures.incidents.push_back({rows.text(0), rows.text(1), rows.time(2), rows.text(3)});
+    return rows.finish();
+}
+
+Done readOutflow(store::Connection& connection, TodayFigures& figures) {
+    const UtcTime from = startOf(businessDateOf(figures.now));
+    const UtcTime to(from.ms + dayMs);
+    const auto fill = [&](const char* sql, std::array<std::int64_t, 24>& hours) -> Done {
+        TRY(auto rows, store::query(connection, sql, from, hourMs, from, to));
+        while (rows.next()) {
+            const std::int64_t hour = rows.int64(0);
+            if (hour >= 0 && hour < 24) hours[static_cast<std::size_t>(hour)] = rows.int64(1);
+        }
+        return rows.finish();
+    };
+    TRY_DONE(fill(R"sql(SELECT (armed_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(p.amount_minor) AS {int})
+                        FROM send s JOIN payout p ON p.id = s.payout_id
+                        WHERE s.armed_ms >= ? AND s.armed_ms < ? AND p.state = 'SUCCESS' GROUP BY 1)sql",
+                  figures.systemOutflowMinor));
+    return fill(R"sql(SELECT (b.booked_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(b.amount_minor) AS {int})
+                      FROM bank_line b WHERE b.booked_ms >= ? AND b.booked_ms < ? AND b.direction = 'DEBIT'
+                        AND b.status = 'BOOKED' AND b.repeat_of IS NULL GROUP BY 1)sql",
+                figures.bankOutflowMinor);
+}
+
+Done readNewCodes(store::Connection& connection, TodayFigures& figures) {
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT c.code, n.operation, n.code FROM new_code n JOIN channel c ON c.id = n.channel_id
+                                      ORDER BY n.at_ms DESC LIMIT 20)sql"));
+    while (rows.next()) figures.newCodes.push_back(rows.text(0) + u' ' + rows.text(1).toLower() + u' ' + rows.text(2));
+    return rows.finish();
+}
+
+} // namespace payout::desk

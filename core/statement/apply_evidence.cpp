@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/statement/apply_evidence.h"
+
+#include "core/base/account_number.h"
+#include "core/statement/statement_table.h"
+
+#include <QSet>
+
+namespace payout::statement {
+
+namespace {
+
+// The kind of incident that a debit line raises by itself, or none.
+QString incidentOf(const EvidenceLine& line) {
+    if (!line.payout) return QStringLiteral("BANK_ONLY");
+    if (line.minor != line.payoutMinor || line.currency != line.payoutCurrency) return QStringLiteral("AMOUNT_DIFF");
+    if (line.paidLinesOfPayout > 1) return QStringLiteral("DOUBLE_PAID");
+    if (line.payoutState == u"RETURNED") return QStringLiteral("PAID_AFTER_RETURNED");
+    if (!line.payeeAccount.isEmpty() && comparableName(line.payeeAccount) != comparableName(line.payoutAccount))
+        return QStringLiteral("PAYEE_DIFF");
+    return {};
+}
+
+bool provesPaid(const EvidenceLine& line) {
+    const bool open = line.payoutState == u"PROCESSING" || line.payoutState == u"EXCEPTION";
+    return line.payout && open && line.minor == line.payoutMinor && line.currency == line.payoutCurrency;
+}
+
+Done applyDebit(store::Connection& c, ChannelId channel, const EvidenceLine& line, UtcTime now, const QString& actor,
+                EvidenceEffect& effect) {
+    if (const QString kind = incidentOf(line); !kind.isEmpty()) {
+        TRY(const std::int64_t raised, raiseIncident(c, kind, channel, line, now));
+        effect.incidents += raised;
+    }
+    if (!provesPaid(line)) return {};
+    ++effect.confirmedPaid;
+    return settleByLine(c, line, now, actor);
+}
+
+// C9: SUCCESS stays; the bank's return is its own record, once a payout.
+Done applyReturn(store::Connection& c, ChannelId channel, const EvidenceLine& line, UtcTime now,
+                 EvidenceEffect& effect) {
+    if (!line.payout || line.payoutState != u"SUCCESS") return {};
+    TRY_DONE(insertBankReturn(c, line, now));
+    TRY(const std::int64_t raised, raiseIncident(c, QStringLiteral("BANK_RETURN_AFTER_SUCCESS"), channel, line, now));
+    effect.incidents += raised;
+    return {};
+}
+
+} // namespace
+
+Result<EvidenceEffect> applyEvidence(store::Connection& connection, ChannelId channel, StatementFileId file,
+                                     const QString& actor) {
+    TRY(const UtcTime now, connection.now());
+    TRY(auto lines, evidenceLines(connection, file));
+    EvidenceEffect effect;
+    QSet<std::int64_t> settled; // a second line of the same file sees the payout as the first one left it
+    for (EvidenceLine& line : lines) {
+        if (line.payout && settled.contains(line.payout->value)) line.payoutState = QStringLiteral("SUCCESS");
+        if (line.debit && !line.isReturn) {
+            if (provesPaid(line)) settled.insert(line.payout->value);
+            TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
+        } else {
+            TRY_DONE(applyReturn(connection, channel, line, now, effect));
+        }
+    }
+    return effect;
+}
+
+Done extendCoverage(store::Connection& connection, ChannelId channel) {
+    TRY(auto periods, coveredPeriods(connection, channel));
+    const auto through = coveredThrough(std::move(periods));
+    if (!through) return {};
+    return writeCoverage(connection, channel, *through);
+}
+
+} // namespace payout::statement

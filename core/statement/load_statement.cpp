@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/statement/load_statement.h"
+
+#include "core/channel/channel_profile.h"
+#include "core/rules/refusal.h"
+#include "core/statement/apply_evidence.h"
+#include "core/statement/camt_file.h"
+#include "core/statement/csv_statement_file.h"
+#include "core/statement/statement_table.h"
+#include "core/store/bulk_writer.h"
+#include "core/store/transaction.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMultiHash>
+
+#include <map>
+
+namespace payout::statement {
+
+namespace {
+
+// What the first reading of the file learns: its parts without lines, and how many lines each has. The second reading
+// then streams the lines into the database, so that a file of any length needs little memory.
+struct FirstReading {
+    QString sha256;
+    std::vector<StatementPart> parts;
+    std::map<std::int64_t, std::int64_t> linesOfPart;
+    BusinessDate earliest{99'991'231};
+    BusinessDate latest;
+};
+
+using Reader = std::function<Result<FileSummary>(QIODevice&, const StatementSink&)>;
+
+Error asInvalid(const Error& error) {
+    if (error.kind != ErrorKind::Refused) return error;
+    return rules::refuse(rules::Refusal::StatementInvalid, error.code + QStringLiteral(": ") + error.detail).error();
+}
+
+Result<Reader> readerFor(const LoadRequest& request, const ChannelAccount& account) {
+    ReadOptions options;
+    options.progress = request.progress;
+    if (!request.path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
+        return Reader(
+            [options](QIODevice& bytes, const StatementSink& sink) { return parseCamt(bytes, sink, options); });
+    TRY(const auto profile, channel::parseChannelProfile(account.profileJson.toUtf8(), QStringLiteral("channel")));
+    TRY(const CsvMapping mapping, mappingFromJson(profile.csvStatement));
+    CsvContext context;
+    context.account = account.account;
+    context.id = QFileInfo(request.path).fileName();
+    return Reader([options, mapping, context](QIODevice& bytes, const StatementSink& sink) -> Result<FileSummary> {
+        auto read = parseCsvStatement(bytes, mapping, context, sink, options);
+        if (!read) return std::unexpected(read.error().error);
+        return *read;
+    });
+}
+
+BusinessDate bookedOn(const StatementLine& line) {
+    if (line.bookingDate) return *line.bookingDate;
+    if (line.bookedAt) return businessDateOf(*line.bookedAt);
+    return line.valueDate.value_or(BusinessDate{19'700'101});
+}
+
+// Without a time of day the booking counts at the start of its day.
+UtcTime bookedTime(const StatementLine& line) { return line.bookedAt.value_or(startOf(bookedOn(line))); }
+
+Result<FirstReading> readFirst(const Reader& reader, QFile& file) {
+    FirstReading first;
+    StatementSink sink;
+    sink.onLine = [&first](StatementLine&& line) -> Done {
+        ++first.linesOfPart[line.partNo];
+        first.earliest = std::min(first.earliest, bookedOn(line));
+        first.latest = std::max(first.latest, bookedOn(line));
+        return {};
+    };
+    sink.onPart = [&first](StatementPart&& part) -> Done {
+        first.parts.push_back(std::move(part));
+        return {};
+    };
+    const auto summary = reader(file, sink);
+    if (!summary) return std::unexpected(asInvalid(summary.error()));
+    first.sha256 = summary->sha256;
+    return first;
+}
+
+// FrToDt, else the days between the opening and the closing balance; pages that are not the last cover nothing yet.
+std::optional<CoveredPeriod> periodOf(const StatementPart& part) {
+    if (!part.isLastPage) return std::nullopt;
+    if (part.from && part.to) return CoveredPeriod{*part.from, *part.to, part.electronicSequence};
+    const auto closing = part.closing();
+    if (!closing || !closing->date) return std::nullopt;
+    return CoveredPeriod{startOf(*closing->date), startOf(plusDays(*closing->date, 1)), part.electronicSequence};
+}
+
+struct PlannedPart {
+    const StatementPart* part = nullptr;
+    QString identity;
+    QString state;
+    StatementFileId file;
+};
+
+Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
+                                           const ChannelAccount& account, LoadResult& result) {
+    std::vector<PlannedPart> planned;
+    TRY(const auto seen, fileWithContent(c, request.channel, first.sha256));
+    if (seen) return rules::refuse(rules::Refusal::StatementSeen, seen->fileName);
+    for (const StatementPart& part : first.parts) {
+        // A46: another account of the bank confirms nothing of ours, whatever numbers its lines carry.
+        if (part.account != account.account)
+            return rules::refuse(rules::Refusal::AccountNotOurs, QStringLiteral("part %1").arg(part.partNo));
+        const QString identity = identityOf(part);
+        TRY(const auto same, fileWithIdentity(c, request.channel, identity));
+        const bool isCopy = part.copy != CopyKind::Original;
+        if (same && isCopy) {
+            ++result.skippedParts;
+            continue;
+        }
+        if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
+        const bool fails = part.proof.verdict == ProofVerdict::Fails;
+        planned.push_back({&part, identity, fails ? QStringLiteral("QUARANTINED") : QStringLiteral("LOADED"), {}});
+    }
+    return planned;
+}
+
+QString statusName(EntryStatus status) {
+    switch (status) {
+    case EntryStatus::Booked: return QStringLiteral("BOOKED");
+    case EntryStatus::Pending: return QStringLiteral("PENDING");
+    case EntryStatus::Info: return QStringLiteral("INFO");
+    case EntryStatus::Future: return QStringLiteral("FUTURE");
+    case EntryStatus::Other: return QStringLiteral("OTHER");
+    }
+    return {};
+}
+
+// Lines of earlier files, each of which one new line may repeat: counted off, so that a real second payment stays one.
+using KnownByKey = QMultiHash<QString, std::int64_t>;
+
+class LineWriter {
+public:
+    LineWriter(store::BulkWriter writer, ChannelId channel, KnownByKey known)
+        : m_writer(std::move(writer)), m_channel(channel), m_known(std::move(known)) {}
+
+    Done write(StatementFileId file, const StatementLine& line) {
+        const bool debit = line.direction == Direction::Debit;
+        const QString key = repeatKey(line.bankFlowNo, line.orderNo, debit, line.amount.minor, bookedOn(line));
+        m_writer.integer(bankLineIdOf(file, line.lineNo).value);
+        m_writer.integer(file.value);
+        m_writer.integer(m_channel.value);
+        m_writer.integer(bookedTime(line).ms);
+        m_writer.integer(bookedOn(line).yyyymmdd);
+        m_writer.integer(line.valueDate.value_or(bookedOn(line)).yyyymmdd);
+        m_writer.integer(line.amount.minor);
+        m_writer.text(line.amount.currency.code());
+        m_writer.text(debit ? u"DEBIT" : u"CREDIT");
+        m_writer.integer(line.isReturn ? 1 : 0);
+        m_writer.text(statusName(line.status));
+        m_writer.text(line.orderNo);
+        m_writer.text(line.bankFlowNo);
+        m_writer.text(line.payeeName);
+        m_writer.text(line.payeeAccount);
+        m_writer.text(line.returnReason);
+        writeRepeat(line, key);
+        return m_writer.endRow();
+    }
+    Result<std::int64_t> finish() { return m_writer.finish(); }
+    std::int64_t repeats() const { return m_repeats; }
+
+private:
+    void writeRepeat(const StatementLine& line, const QString& key) {
+        const auto known = line.status == EntryStatus::Booked ? m_known.find(key) : m_known.end();
+        if (known == m_known.end()) return m_writer.null();
+        m_writer.integer(known.value());
+        m_known.erase(known);
+        ++m_repeats;
+    }
+
+    store::BulkWriter m_writer;
+    ChannelId m_channel;
+    KnownByKey m_known;
+    std::int64_t m_repeats = 0;
+};
+
+Result<KnownByKey> knownByKey(store::Connection& c, ChannelId channel, const FirstReading& first) {
+    KnownByKey known;
+    if (first.linesOfPart.empty()) return known;
+    TRY(const auto lines, knownLines(c, channel, plusDays(first.earliest, -1), plusDays(first.latest, 1)));
+    for (const KnownLine& line : lines) known.insert(line.key, line.id.value);
+    return known;
+}
+
+Result<std::int64_t> writeLines(store::Connection& c, const LoadRequest& request, const Reader& reader, QFile& file,
+                                const std::vector<PlannedPart>& planned, const FirstReading& first) {
+    TRY(KnownByKey known, knownByKey(c, request.channel, first));
+    std::map<std::int64_t, StatementFileId> fileOfPart;
+    for (const PlannedPart& part : planned) fileOfPart[part.part->partNo] = part.file;
+    TRY(auto bulk, store::BulkWriter::start(c, "bank_line",
+                                            {"id", "file_id", "channel_id", "booked_ms", "booking_date", "value_date",
+                                             "amount_minor", "currency", "direction", "is_return", "status", "order_no",
+                                             "flow_no", "payee_name", "payee_account", "return_reason", "repeat_of"}));
+    LineWriter writer(std::move(bulk), request.channel, std::move(known));
+    StatementSink sink;
+    sink.onLine = [&](StatementLine&& line) -> Done {
+        const auto file_ = fileOfPart.find(line.partNo);
+        return file_ == fileOfPart.end() ? Done() : writer.write(file_->second, line);
+    };
+    sink.onPart = [](StatementPart&&) -> Done { return {}; };
+    file.seek(0);
+    const auto summary = reader(file, sink);
+    if (!summary) return std::unexpected(asInvalid(summary.error()));
+    // Somebody may have written to the file between the two readings.
+    if (summary->sha256 != first.sha256)
+        return rules::refuse(rules::Refusal::StatementInvalid, QStringLiteral("the file changed while it was read"));
+    TRY(const std::int64_t written, writer.finish());
+    Q_UNUSED(written);
+    return writer.repeats();
+}
+
+} // namespace
+
+Result<LoadResult> loadStatement(store::Connection& connection, const LoadRequest& request) {
+    QFile file(request.path);
+    if (!file.open(QIODevice::ReadOnly))
+        return rules::refuse(rules::Refusal::StatementInvalid, QStringLiteral("cannot be read: ") + file.errorString());
+    TRY(const ChannelAccount account, channelAccount(connection, request.channel));
+    TRY(const Reader reader, readerFor(request, account));
+    TRY(const FirstReading first, readFirst(reader, file));
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
+        LoadResult result;
+        TRY(auto planned, planParts(c, request, first, account, result));
+        TRY(const UtcTime now, c.now());
+        for (PlannedPart& part : planned) {
+            const auto count = first.linesOfPart.find(part.part->partNo);
+            const std::int64_t lines = count == first.linesOfPart.end() ? 0 : count->second;
+            TRY(part.file, insertFile(c, {request.channel, part.part, part.identity, first.sha256,
+                                          QFileInfo(request.path).fileName(), part.state, lines, periodOf(*part.part),
+                                          request.actor, now}));
+            result.parts.push_back({part.file, part.state, lines, 0});
+        }
+        TRY(const std::int64_t repeats, writeLines(c, request, reader, file, planned, first));
+        if (!result.parts.empty()) result.parts.front().repeats = repeats;
+        for (const PlannedPart& part : planned) {
+            if (part.state != u"LOADED") continue;
+            TRY(const EvidenceEffect effect, applyEvidence(c, request.channel, part.file, request.actor));
+            result.confirmedPaid += effect.confirmedPaid;
+            result.incidents += effect.incidents;
+        }
+        TRY_DONE(extendCoverage(c, request.channel));
+        return result;
+    });
+}
+
+Result<LoadResult> acceptStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
+                                   const QString& reason) {
+    TRY_DONE(rules::mayDo(actor, rules::Task::AcceptStatement));
+    if (reason.trimmed().isEmpty()) return rules::refuse(rules::Refusal::ReasonMissing);
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
+        TRY(const QuarantinedFile found, fileForUpdate(c, file));
+        if (found.state != u"QUARANTINED") return rules::refuse(rules::Refusal::AlreadyHandled);
+        TRY_DONE(markAccepted(c, file, actor.person, reason.trimmed()));
+        TRY(const EvidenceEffect effect, applyEvidence(c, found.channel, file, actor.login));
+        TRY_DONE(extendCoverage(c, found.channel));
+        LoadResult result;
+        result.parts.push_back({file, QStringLiteral("ACCEPTED"), 0, 0});
+        result.confirmedPaid = effect.confirmedPaid;
+        result.incidents = effect.incidents;
+        return result;
+    });
+}
+
+} // namespace payout::statement

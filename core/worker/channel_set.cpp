@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/worker/channel_set.h"
+
+namespace payout::worker {
+
+Result<channel::Channel*> ChannelSet::of(store::Connection& connection, ChannelId id) {
+    TRY(const dispatch::ChannelRow row, dispatch::channelRow(connection, id));
+    Made& made = m_made[id];
+    if (!made.adapter || made.profileJson != row.profileJson) {
+        TRY(const auto profile, channel::parseChannelProfile(row.profileJson.toUtf8(), row.code));
+        TRY(made.adapter, m_factory(profile));
+        made.profileJson = row.profileJson;
+    }
+    return made.adapter.get();
+}
+
+} // namespace payout::worker

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/worker/send_job.h"
+
+#include "core/dispatch/channel_health.h"
+#include "core/dispatch/dispatch_table.h"
+#include "core/dispatch/sweep_orphans.h"
+#include "core/rules/refusal.h"
+
+namespace payout::worker {
+
+namespace {
+
+constexpr std::chrono::milliseconds orphanLock = std::chrono::minutes(60); // R23
+
+// Refusals that mean "not now": the row stays prepared and is tried on a later step.
+bool isNotNow(const Error& error) {
+    if (error.kind == ErrorKind::Unavailable) return true;
+    const auto refusal = rules::refusalOf(error);
+    return refusal == rules::Refusal::PauseWindow || refusal == rules::Refusal::ChannelStopped ||
+           refusal == rules::Refusal::ClockGuard || refusal == rules::Refusal::AttemptNotPrepared ||
+           refusal == rules::Refusal::TransitionForbidden;
+}
+
+} // namespace
+
+QString SendJob::actor() const { return QStringLiteral("job:send %1 #%2").arg(m_lease.host).arg(m_lease.epoch); }
+
+Done SendJob::start(store::Connection& connection) {
+    dispatch::LeaseRequest request;
+    request.job = QStringLiteral("send");
+    request.host = m_setup.host;
+    request.startedBy = m_setup.startedBy;
+    request.duration = m_setup.leaseDuration;
+    request.takeOver = m_setup.takeOver;
+    TRY(m_lease, dispatch::takeLease(connection, request));
+    TRY(m_renewedAt, connection.now());
+    m_swept = false;
+    return {};
+}
+
+void SendJob::finish(store::Connection& connection) {
+    if (m_lease.epoch == 0) return;
+    // Failing to give it up only makes the next start wait for its end.
+    (void)dispatch::giveUpLease(connection, m_lease);
+}
+
+Done SendJob::renewWhenDue(store::Connection& connection) {
+    TRY(const UtcTime now, connection.now());
+    if (now < m_renewedAt + m_setup.leaseDuration / 3 && now >= m_renewedAt) return {};
+    TRY_DONE(dispatch::renewLease(connection, m_lease, m_setup.leaseDuration));
+    m_renewedAt = now;
+    return {};
+}
+
+Done SendJob::recordKept(store::Connection& connection) {
+    TRY(channel::Channel * adapter, m_channels.of(connection, m_unrecorded->channel));
+    TRY(const auto effect, outcome::recordAnswer(connection, adapter->profile(), m_unrecorded->record));
+    Q_UNUSED(effect);
+    m_unrecorded.reset();
+    return {};
+}
+
+Result<StepResult> SendJob::step(store::Connection& connection) {
+    if (m_unrecorded) {
+        TRY_DONE(recordKept(connection));
+        return StepResult::Worked;
+    }
+    TRY_DONE(renewWhenDue(connection));
+    if (!m_swept) {
+        TRY(const std::int64_t swept, dispatch::sweepOrphans(connection, m_lease, orphanLock));
+        m_swept = swept == 0;
+        return StepResult::Worked;
+    }
+    TRY(const auto prepared, dispatch::nextPrepared(connection, m_lease.epoch));
+    if (prepared) return sendOne(connection, *prepared);
+    TRY(const dispatch::ClaimResult claimed, dispatch::claimPayouts(connection, m_lease, m_setup.limits));
+    return claimed.rows > 0 ? StepResult::Worked : StepResult::Idle;
+}
+
+Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt) {
+    TRY(channel::Channel * adapter, m_channels.of(connection, attempt.channel));
+    auto sent = dispatch::sendAttempt({connection, *adapter, m_setup.dialler, m_lease, m_setup.hostClock()}, attempt);
+    if (!sent) {
+        if (sent.error().code == QStringLiteral("ConnectFailed"))
+            TRY_DONE(dispatch::noteContact(connection, attempt.channel, dispatch::Contact::Failed));
+        if (isNotNow(sent.error())) return StepResult::Idle;
+        return std::unexpected(sent.error());
+    }
+    m_unrecorded = Unrecorded{
+        attempt.channel, outcome::AnswerRecord{attempt.payout, attempt.attemptNo, rules::Operation::Send,
+                                               sent->reply.result, sent->reply.bytesWritten,
+                                               adapter->classifySend(sent->order, sent->reply), m_setup.host, actor()}};
+    TRY_DONE(recordKept(connection));
+    return StepResult::Worked;
+}
+
+} // namespace payout::worker

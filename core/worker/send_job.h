@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only job that sends. One lease, one payout at a time: sweep what an earlier epoch left, claim a sub-batch, then
+// for each row dial, arm, send and record before the next row is touched (R8, R9, R34).
+#pragma once
+
+#include "core/dispatch/claim_payouts.h"
+#include "core/dispatch/send_attempt.h"
+#include "core/outcome/record_answer.h"
+#include "core/worker/channel_set.h"
+#include "core/worker/step.h"
+
+#include <functional>
+#include <optional>
+
+namespace payout::worker {
+
+struct SendJobSetup {
+    QString host;
+    QString startedBy;
+    bool takeOver = false;
+    std::chrono::milliseconds leaseDuration{30'000};
+    std::function<UtcTime()> hostClock; ///< this host's own clock, for the clock guard only
+    dispatch::WireFactory dialler;
+    dispatch::SubBatchLimits limits;
+};
+
+class SendJob {
+public:
+    SendJob(ChannelSet& channels, SendJobSetup setup) : m_channels(channels), m_setup(std::move(setup)) {}
+
+    /// Takes the lease, with a new epoch. NotLeaseHolder while another host has it.
+    Done start(store::Connection& connection);
+    /// One step. StaleEpoch: somebody took over, this process must end. An answer that could not be recorded is kept
+    /// and recorded first in the next step, before anything else is sent.
+    Result<StepResult> step(store::Connection& connection);
+    void finish(store::Connection& connection);
+
+    const dispatch::Lease& lease() const { return m_lease; }
+    bool hasUnrecorded() const { return m_unrecorded.has_value(); }
+
+private:
+    struct Unrecorded {
+        ChannelId channel;
+        outcome::AnswerRecord record;
+    };
+    Result<StepResult> sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt);
+    Done recordKept(store::Connection& connection);
+    Done renewWhenDue(store::Connection& connection);
+    QString actor() const;
+
+    ChannelSet& m_channels;
+    SendJobSetup m_setup;
+    dispatch::Lease m_lease;
+    UtcTime m_renewedAt;
+    bool m_swept = false;
+    std::optional<Unrecorded> m_unrecorded;
+};
+
+} // namespace payout::worker

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From approved to proven, with everything that breaks on the way (spec scenarios A1-A12, A37). Each test is named
+// after its scenario and ends by looking at the bank's own book and at ours.
+#include "core/dispatch/dispatch_table.h"
+#include "core/dispatch/sweep_orphans.h"
+#include "core/rules/refusal.h"
+#include "core/store/statement.h"
+#include "core/store/transaction.h"
+#include "tests/flow/flow_world.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace payout;
+using namespace payout::support;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+class DispatchFlowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void paidAndProven_data() { addEngineRows(); }
+    void paidAndProven() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000, 30'000});
+        world.sendAll();
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.bank.totalExecutions(), 3);
+        world.passTime(seconds(61));
+        world.askAll();
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        world.keep();
+        QCOMPARE(world.text("SELECT state FROM instruction"), QStringLiteral("CLOSED"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM trail WHERE object_kind = 'payout' AND to_state = 'SUCCESS'"), 3);
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    void a1DatabaseLostRightAfterTheBankPaid_data() { addEngineRows(); }
+    void a1DatabaseLostRightAfterTheBankPaid() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        const auto job = world.newSendJob();
+        // The answer is on its way when the database becomes unwritable: recording it fails, the process then dies.
+        world.bank.beforeAnswer = [&world] {
+            VERIFY_DONE_OR_ABORT(store::execute(world.connection(), "ALTER TABLE answer RENAME TO answer_away"));
+        };
+        VERIFY_DONE(job->start(world.connection()));
+        Result<worker::StepResult> stepped = worker::StepResult::Worked;
+        for (int i = 0; i < 10 && stepped; ++i) stepped = job->step(world.connection());
+        QVERIFY(!stepped);
+        QVERIFY(job->hasUnrecorded());
+        world.bank.beforeAnswer = {};
+        VERIFY_DONE(store::execute(world.connection(), "ALTER TABLE answer_away RENAME TO answer"));
+
+        world.sendAll(); // the restart
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.bank.executions(world.orderNoOf(payout)), 1);
+        world.passTime(minutes(2));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.bank.sends(), 1);
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    void a2KilledBetweenClaimAndArm_data() { addEngineRows(); }
+    void a2KilledBetweenClaimAndArm() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000});
+        const auto killed = world.newSendJob();
+        VERIFY_DONE(killed->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), killed->lease(), {}));
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+
+        world.sendAll();
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT MIN(sub_reason) FROM payout"), QStringLiteral("NOT_SENT_LOCALLY"));
+        QCOMPARE(world.bank.sends(), 0);
+
+        // Provably unsent: no lock, no query, no statement is waited for; two people release it.
+        for (const PayoutId payout : payouts) {
+            QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, world.fixture.operatorPerson())),
+                     QString());
+            QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        }
+        world.sendAll();
+        for (const PayoutId payout : payouts) {
+            QCOMPARE(world.bank.executions(world.orderNoOf(payout)), 1);
+            QCOMPARE(world.number("SELECT MAX(attempt_no) FROM attempt"), 1);
+        }
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    void a3KilledBetweenArmAndSend_data() { addEngineRows(); }
+    void a3KilledBetweenArmAndSend() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        armWithoutSending(world);
+
+        world.sendAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.bank.sends(), 0);
+        const PersonId op = world.fixture.operatorPerson();
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)), QStringLiteral("StillLocked"));
+        world.passTime(minutes(61));
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)), QStringLiteral("NoHealthyQuery"));
+        world.askAll(); // 34: no such order; it is no proof
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)),
+                 QStringLiteral("StatementNotCovering"));
+        world.coverThrough(world.now());
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)), QString());
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+
+        world.sendAll();
+        QCOMPARE(world.number("SELECT MAX(attempt_no) FROM attempt"), 2); // not idempotent by number: a new one (C12)
+        QCOMPARE(world.bank.executions(world.orderNoOf(payout, 1)), 0);
+        QCOMPARE(world.bank.executions(world.orderNoOf(payout, 2)), 1);
+        QVERIFY(world.orderNoOf(payout, 1) != world.orderNoOf(payout, 2));
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    void a4EightHostsStartTheJob_data() { addEngineRows(); }
+    void a4EightHostsStartTheJob() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch(std::vector<std::int64_t>(40, 10'000));
+        std::atomic<int> started{0};
+        std::atomic<int> refused{0};
+        std::vector<std::thread> hosts;
+        for (int i = 0; i < 8; ++i)
+            hosts.emplace_back([&, i] {
+                auto own = temp.open(QStringLiteral("host"));
+                if (!own) return;
+                const auto lease = dispatch::takeLease(**own, {QStringLiteral("send"), QStringLiteral("host%1").arg(i),
+                                                               QStringLiteral("test"), hours(1), false});
+                if (lease) ++started;
+                if (!lease && lease.error().code == QStringLiteral("NotLeaseHolder")) ++refused;
+            });
+        for (std::thread& host : hosts) host.join();
+        QCOMPARE(started.load(), 1);
+        QCOMPARE(refused.load(), 7);
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 40);
+        QCOMPARE(world.bank.totalExecutions(), 40);
+    }
+
+    void a6NothingIsSentThatWouldEnterThePause_data() { addEngineRows(); }
+    void a6NothingIsSentThatWouldEnterThePause() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        const UtcTime midnight = startOf(BusinessDate{20'261'119});
+        world.setClock(midnight - minutes(10) - seconds(15)); // 23:49:45, time-out 30 s
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 0);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        world.setClock(midnight + minutes(9) + seconds(59));
+        world.sendAllUnderSameLease();
+        QCOMPARE(world.bank.sends(), 0);
+        world.setClock(midnight + minutes(10));
+        world.sendAllUnderSameLease();
+        QCOMPARE(world.bank.sends(), 1);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+    }
+
+    void a6TheDatabaseRefusesTooInThePause_data() { addEngineRows(); }
+    void a6TheDatabaseRefusesTooInThePause() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch({10'000});
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        world.setClock(startOf(BusinessDate{20'261'119}));
+        const auto forced = store::execute(
+            world.connection(),
+            "UPDATE attempt SET state = 'ARMED', armed_ms = 1, payload_digest = 'x', txn_time = '20261119000000'");
+        VERIFY_DONE(forced);
+        const auto sent = store::execute(world.connection(),
+                                         "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                                         "payload_digest) SELECT payout_id, 1, 1, 1, epoch, 'host1', 'x' FROM attempt");
+        VERIFY_ERROR(sent, ErrorKind::Refused, "PauseWindow");
+    }
+
+    void a8TheHostsClockIsFiveMinutesAhead_data() { addEngineRows(); }
+    void a8TheHostsClockIsFiveMinutesAhead() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch({10'000});
+        world.hostClockError = minutes(5);
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 0);
+        QCOMPARE(world.bank.connections(), 0);
+        world.hostClockError = seconds(0);
+        world.sendAllUnderSameLease();
+        QCOMPARE(world.bank.sends(), 1);
+    }
+
+    void a9UnlistedCode_data() { addEngineRows(); }
+    void a9UnlistedCode() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.act = BankAct::AnswerUnlistedCode;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT code FROM new_code WHERE operation = 'SEND'"), QStringLiteral("0Z"));
+    }
+
+    void a10SuccessWithAnotherAmountIsNoSuccess_data() { addEngineRows(); }
+    void a10SuccessWithAnotherAmountIsNoSuccess() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.wrongMinorInAnswer = 1;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        world.passTime(minutes(2));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("AMOUNT_DIFF"));
+        world.passTime(minutes(10));
+        world.keep();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+    }
+
+    void a11a12TheCounterOfNotExistAnswers_data() { addEngineRows(); }
+    void a11a12TheCounterOfNotExistAnswers() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        using rules::Outcome;
+        world.bank.act = BankAct::IgnoreSilently;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        for (int i = 0; i < 5; ++i) world.bank.nextQueries.push_back(Outcome::NotExistExplicit);
+        for (int i = 0; i < 5; ++i) {
+            world.passTime(hours(2));
+            world.askAll();
+        }
+        QCOMPARE(world.number("SELECT not_exist_count FROM attempt"), 5);
+        world.bank.nextQueries = {Outcome::QueryFailed}; // an HTML page with status 200
+        world.passTime(hours(2));
+        world.askAll();
+        QCOMPARE(world.number("SELECT not_exist_count FROM attempt"), 0);
+        world.bank.nextQueries = {Outcome::NotExistExplicit};
+        world.passTime(hours(2));
+        world.askAll();
+        QCOMPARE(world.number("SELECT not_exist_count FROM attempt"), 1);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+    }
+
+    void a37WritesUnderAStaleEpochAreRefused_data() { addEngineRows(); }
+    void a37WritesUnderAStaleEpochAreRefused() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        const auto old = world.newSendJob(QStringLiteral("old"));
+        VERIFY_DONE(old->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), old->lease(), {}));
+        const auto prepared = dispatch::nextPrepared(world.connection(), old->lease().epoch);
+        VERIFY_DONE(prepared);
+        const auto taken = world.newSendJob(QStringLiteral("new"));
+        VERIFY_DONE(taken->start(world.connection()));
+
+        VERIFY_ERROR(dispatch::claimPayouts(world.connection(), old->lease(), {}), ErrorKind::Refused, "StaleEpoch");
+        dispatch::ArmRequest request;
+        request.payout = payout;
+        request.attemptNo = 1;
+        request.lease = old->lease();
+        request.txnTime = QStringLiteral("20261118100000");
+        request.payloadDigest = QStringLiteral("digest");
+        request.neededThrough = world.now();
+        request.firstQueryAt = world.now();
+        VERIFY_ERROR(dispatch::armAttempt(world.connection(), request), ErrorKind::Refused, "StaleEpoch");
+        QCOMPARE(world.number("SELECT COUNT(*) FROM send"), 0);
+        VERIFY_ERROR(old->step(world.connection()), ErrorKind::Refused, "StaleEpoch");
+    }
+
+    void r9AFailureInTheMiddleTouchesNoOtherRow_data() { addEngineRows(); }
+    void r9AFailureInTheMiddleTouchesNoOtherRow() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000, 30'000});
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        world.bank.actOf[world.orderNoOf(payouts[1])] = BankAct::PayAndStaySilent;
+        for (int i = 0; i < 20; ++i) VERIFY_DONE(job->step(world.connection()));
+        QCOMPARE(world.stateOf(payouts[0]), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.stateOf(payouts[1]), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.stateOf(payouts[2]), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.bank.totalExecutions(), 3);
+        QCOMPARE(world.bank.connections(), 3); // one connection a permit, never a second one
+    }
+
+    void r10SubBatchesAndTheBreaker_data() { addEngineRows(); }
+    void r10SubBatchesAndTheBreaker() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch(std::vector<std::int64_t>(30, 10'000));
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        const dispatch::SubBatchLimits ten{10, Money{500'000'000}, 2};
+        const auto first = dispatch::claimPayouts(world.connection(), job->lease(), ten);
+        VERIFY_DONE(first);
+        QCOMPARE(first->rows, 10);
+        world.bank.act = BankAct::PayAndStaySilent; // the whole first sub-batch becomes unproven
+        for (int i = 0; i < 10; ++i) {
+            const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch);
+            VERIFY_DONE(prepared);
+            QVERIFY(prepared->has_value());
+            VERIFY_DONE(job->step(world.connection()));
+            if (i == 0) VERIFY_DONE(job->step(world.connection())); // the first step sweeps
+        }
+        const auto held = dispatch::claimPayouts(world.connection(), job->lease(), ten);
+        VERIFY_DONE(held);
+        QCOMPARE(held->rows, 0);
+        QCOMPARE(held->breakerHeld, 1);
+        world.passTime(minutes(2));
+        world.askAll(); // the bank did pay: proven, and the next sub-batch may go
+        const auto next = dispatch::claimPayouts(world.connection(), job->lease(), ten);
+        VERIFY_DONE(next);
+        QCOMPARE(next->rows, 10);
+        const auto byAmount = dispatch::claimPayouts(world.connection(), job->lease(), {10, Money{25'000}, 2});
+        VERIFY_DONE(byAmount);
+        QCOMPARE(byAmount->rows, 2); // 100.00 + 100.00 fit under 250.00, a third does not
+    }
+
+    void r8AStopIsObeyedByTheArm_data() { addEngineRows(); }
+    void r8AStopIsObeyedByTheArm() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch({10'000});
+        VERIFY_DONE(store::execute(world.connection(), "UPDATE channel SET stopped = 1"));
+        world.sendAll();
+        QCOMPARE(world.bank.connections(), 0);
+        // One person cannot lift it, by SQL neither.
+        VERIFY_ERROR(store::execute(world.connection(), "UPDATE channel SET stopped = 0"), ErrorKind::Refused,
+                     "MakerIsChecker");
+    }
+
+private:
+    static void VERIFY_DONE_OR_ABORT(const Result<std::int64_t>& done) {
+        if (!done) qFatal("%s", describe(done.error()).toUtf8().constData());
+    }
+
+    // P4 happened, P7 did not: the process died between them.
+    static void armWithoutSending(FlowWorld& world) {
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch);
+        VERIFY_DONE(prepared);
+        QVERIFY(prepared->has_value());
+        dispatch::ArmRequest request;
+        request.payout = (*prepared)->payout;
+        request.attemptNo = (*prepared)->attemptNo;
+        request.lease = job->lease();
+        request.txnTime = formatCompact(world.now());
+        request.payloadDigest = QStringLiteral("digest");
+        request.neededThrough = world.now() + minutes(60);
+        request.firstQueryAt = world.now() + seconds(60);
+        VERIFY_DONE(dispatch::armAttempt(world.connection(), request));
+    }
+};
+
+QTEST_GUILESS_MAIN(DispatchFlowTest)
+#include "dispatch_flow_test.moc"

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/flow/flow_world.h"
+
+#include "core/ledger/ledger_check.h"
+#include "core/people/submit_token.h"
+#include "core/store/statement.h"
+
+namespace payout::support {
+
+namespace {
+
+template <class T> T must(Result<T> result) {
+    if (!result) qFatal("%s", describe(result.error()).toUtf8().constData());
+    return *std::move(result);
+}
+void must(const Done& done) {
+    if (!done) qFatal("%s", describe(done.error()).toUtf8().constData());
+}
+
+const UtcTime morning = startOf(BusinessDate{20'261'118}) + std::chrono::hours(10);
+
+class ForwardingChannel final : public channel::Channel {
+public:
+    explicit ForwardingChannel(const channel::ChannelProfile& profile) { m_inner.settings = profile; }
+    const channel::ChannelProfile& profile() const override { return m_inner.profile(); }
+    Result<channel::WireRequest> buildSend(const channel::PaymentOrder& order) const override {
+        return m_inner.buildSend(order);
+    }
+    Result<channel::WireRequest> buildQuery(const channel::QueryOrder& order) const override {
+        return m_inner.buildQuery(order);
+    }
+    channel::Answer classifySend(const channel::PaymentOrder& order, const channel::RawReply& reply) const override {
+        return m_inner.classifySend(order, reply);
+    }
+    channel::Answer classifyQuery(const channel::QueryOrder& order, const channel::RawReply& reply) const override {
+        return m_inner.classifyQuery(order, reply);
+    }
+
+private:
+    TestChannel m_inner;
+};
+
+channel::ChannelProfile practiceProfile() {
+    return must(channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES) +
+                                            QStringLiteral("/channels/practice.profile.json")));
+}
+
+} // namespace
+
+FlowWorld::FlowWorld(TempStore& temp)
+    : store(temp), fixture(temp.connection()),
+      m_channels([](const channel::ChannelProfile& profile) -> Result<std::unique_ptr<channel::Channel>> {
+          return std::make_unique<ForwardingChannel>(profile);
+      }) {
+    setClock(morning);
+    channel = fixture.channel();
+    merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000, 50);
+    changeProfile([](channel::ChannelProfile&) {});
+    worker::AskJobSetup setup{QStringLiteral("asker"), wiresTo(bank)};
+    setup.heartbeat = std::chrono::hours(24 * 365);
+    m_ask = std::make_unique<worker::AskJob>(m_channels, setup);
+}
+
+void FlowWorld::changeProfile(const std::function<void(channel::ChannelProfile&)>& change) {
+    channel::ChannelProfile profile = practiceProfile();
+    change(profile);
+    must(store::execute(connection(), "UPDATE channel SET profile = ?, pause_enabled = ? WHERE id = ?",
+                        QString::fromUtf8(toJson(profile)), profile.pause.enabled, channel));
+}
+
+std::vector<PayoutId> FlowWorld::approvedBatch(const std::vector<std::int64_t>& amounts) {
+    ++m_batches;
+    std::vector<FixtureRow> rows;
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        rows.push_back({QStringLiteral("B%1-%2").arg(m_batches).arg(i + 1), QStringLiteral("收款人"),
+                        QStringLiteral("62170000%1%2")
+                            .arg(m_batches, 4, 10, QLatin1Char('0'))
+                            .arg(static_cast<int>(i + 1), 4, 10, QLatin1Char('0')),
+                        amounts[i]});
+    const InstructionId instruction = fixture.addApprovedBatch(merchant, rows);
+    std::vector<PayoutId> payouts;
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        payouts.push_back(payoutIdOf(instruction, static_cast<std::int64_t>(i + 1)));
+    return payouts;
+}
+
+void FlowWorld::passTime(std::chrono::milliseconds time) { must(store.shiftClock(time)); }
+void FlowWorld::setClock(UtcTime time) { must(store.setClock(time)); }
+UtcTime FlowWorld::now() { return must(connection().now()); }
+
+std::unique_ptr<worker::SendJob> FlowWorld::newSendJob(const QString& host) {
+    worker::SendJobSetup setup;
+    setup.host = host;
+    setup.startedBy = QStringLiteral("test");
+    setup.takeOver = true;
+    setup.leaseDuration = std::chrono::hours(24 * 30);
+    setup.hostClock = [this] { return now() + hostClockError; };
+    setup.dialler = wiresTo(bank);
+    return std::make_unique<worker::SendJob>(m_channels, setup);
+}
+
+void FlowWorld::sendAll() {
+    m_send = newSendJob();
+    must(m_send->start(connection()));
+    sendAllUnderSameLease();
+}
+
+void FlowWorld::sendAllUnderSameLease() {
+    for (int i = 0; i < 10'000; ++i)
+        if (must(m_send->step(connection())) == worker::StepResult::Idle) return;
+    qFatal("the send job does not come to rest");
+}
+
+void FlowWorld::askAll() {
+    for (int i = 0; i < 10'000; ++i)
+        if (must(m_ask->step(connection())) == worker::StepResult::Idle) return;
+    qFatal("the asker does not come to rest");
+}
+
+void FlowWorld::keep() {
+    worker::KeepJob job(m_channels, QStringLiteral("keeper"));
+    must(job.step(connection()));
+}
+
+QString FlowWorld::text(const char* sql) {
+    auto rows = must(store::query(connection(), sql));
+    QString value;
+    if (rows.next()) value = rows.isNull(0) ? QString() : rows.text(0);
+    must(rows.finish());
+    return value;
+}
+
+QString FlowWorld::stateOf(PayoutId payout) {
+    auto rows = must(store::query(connection(), "SELECT COALESCE(state, '') FROM payout WHERE id = ?", payout));
+    const QString state = rows.next() ? rows.text(0) : QStringLiteral("none");
+    must(rows.finish());
+    return state;
+}
+
+QString FlowWorld::orderNoOf(PayoutId payout, int attemptNo) {
+    auto rows = must(store::query(connection(), "SELECT order_no FROM attempt WHERE payout_id = ? AND attempt_no = ?",
+                                  payout, attemptNo));
+    const QString orderNo = rows.next() ? rows.text(0) : QString();
+    must(rows.finish());
+    return orderNo;
+}
+
+void FlowWorld::coverThrough(UtcTime time) {
+    must(store::execute(connection(), "UPDATE channel SET covered_through_ms = ? WHERE id = ?", time, channel));
+}
+
+QString FlowWorld::freshToken(PersonId person, const QString& command, const QString& objectKey) {
+    SeededIdSource ids(static_cast<quint64>(++m_tokens) * 7919);
+    return must(people::issueToken(connection(), ids, {person, command, objectKey}));
+}
+
+std::optional<Error> FlowWorld::propose(PayoutId payout, rules::ExceptionAction action, PersonId by) {
+    const std::int64_t version =
+        must(store::queryInt64(connection(), "SELECT version FROM payout WHERE id = ?", payout));
+    exception::ActionRequest request;
+    request.actor = fixture.actor(by);
+    request.token = freshToken(by, exception::proposeCommand, storedName(action));
+    request.payouts = {payout};
+    request.versionsSeen = {version};
+    request.action = action;
+    request.reason = QStringLiteral("checked");
+    const auto results = exception::proposeAction(connection(), request);
+    if (!results) return results.error();
+    return results->front().refused;
+}
+
+std::optional<Error> FlowWorld::confirm(PayoutId payout, PersonId by) {
+    exception::DecisionRequest request;
+    request.actor = fixture.actor(by);
+    request.token = freshToken(by, exception::decideCommand, exception::confirmKey);
+    request.payouts = {payout};
+    const auto results = exception::decideAction(connection(), request);
+    if (!results) return results.error();
+    return results->front().refused;
+}
+
+QString FlowWorld::bookProblems() {
+    QString problems;
+    for (const ledger::Violation& violation : must(ledger::ledgerCheck(connection())))
+        problems += violation.code + QStringLiteral(": ") + violation.detail + u'\n';
+    return problems;
+}
+
+} // namespace payout::support

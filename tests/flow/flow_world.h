@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A whole small institution for a flow test: database, people, a merchant, a channel with the test bank behind it, the
+// jobs, and the steps that a day consists of.
+#pragma once
+
+#include "core/exception/decide_action.h"
+#include "core/worker/ask_job.h"
+#include "core/worker/keep_job.h"
+#include "core/worker/send_job.h"
+#include "tests/flow/test_bank.h"
+#include "tests/support/payout_fixture.h"
+#include "tests/support/temp_store.h"
+
+namespace payout::support {
+
+class FlowWorld {
+public:
+    /// The database's clock stands at 10:00 on a working day of the institution.
+    explicit FlowWorld(TempStore& store);
+
+    TempStore& store;
+    PayoutFixture fixture;
+    TestBank bank;
+    std::chrono::milliseconds hostClockError{0}; ///< of the worker's host
+    ChannelId channel;
+    MerchantId merchant;
+
+    store::Connection& connection() { return store.connection(); }
+    /// An approved batch of these amounts in minor units; the payout ids in order.
+    std::vector<PayoutId> approvedBatch(const std::vector<std::int64_t>& amounts);
+    void passTime(std::chrono::milliseconds time);
+    void setClock(UtcTime time);
+    UtcTime now();
+
+    /// Changes the stored channel profile (what ChannelSet hands to the test channel).
+    void changeProfile(const std::function<void(channel::ChannelProfile&)>& change);
+
+    std::unique_ptr<worker::SendJob> newSendJob(const QString& host = QStringLiteral("host1"));
+    /// Starts a send job and steps until it is idle.
+    void sendAll();
+    /// Goes on with the job that sendAll started, as after a pause: same lease, same epoch.
+    void sendAllUnderSameLease();
+    /// Steps the asker until it is idle.
+    void askAll();
+    void keep();
+
+    QString stateOf(PayoutId payout);
+    QString text(const char* sql);
+    std::int64_t number(const char* sql) { return fixture.number(sql); }
+    QString orderNoOf(PayoutId payout, int attemptNo = 1);
+    /// Statements of the channel reach this far; stands for a loaded file.
+    void coverThrough(UtcTime time);
+
+    std::optional<Error> propose(PayoutId payout, rules::ExceptionAction action, PersonId by);
+    std::optional<Error> confirm(PayoutId payout, PersonId by);
+    QString freshToken(PersonId person, const QString& command, const QString& objectKey);
+
+    /// Every row of ledgerCheck as text; empty if the books are right.
+    QString bookProblems();
+
+private:
+    worker::ChannelSet m_channels;
+    std::unique_ptr<worker::AskJob> m_ask;
+    std::unique_ptr<worker::SendJob> m_send;
+    int m_batches = 0;
+    int m_tokens = 0;
+};
+
+/// "" or the refusal's code, for QCOMPARE.
+inline QString codeOf(const std::optional<Error>& error) { return error ? error->code : QString(); }
+
+} // namespace payout::support
