@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A field for one file: typed, chosen or dropped on it.
+#pragma once
+
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+
+namespace payout::ui {
+
+class PathField : public QWidget {
+    Q_OBJECT
+public:
+    explicit PathField(QWidget* parent = nullptr);
+    QString path() const;
+    void setPath(const QString& path);
+
+Q_SIGNALS:
+    void pathChanged(const QString& path); ///< an existing file, or ""
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void choose();
+    void retranslate();
+    QLineEdit* m_edit;
+    QPushButton* m_choose;
+};
+
+} // namespace payout::ui

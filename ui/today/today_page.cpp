@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/today/today_page.h"
+
+#include "ui/shared/banner.h"
+#include "ui/text/refusal_text.h"
+#include "ui/today/channel_switches.h"
+#include "ui/today/stop_dialog.h"
+#include "ui/today/today_view.h"
+
+#include <QVBoxLayout>
+
+namespace payout::ui {
+
+TodayPage::TodayPage(DeskContext& context, QWidget* parent)
+    : Page(context, parent), m_error(new Banner(this)),
+      m_view(new TodayView(context.person.actor, context.databaseNow, this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_error);
+    column->addWidget(m_view);
+    connect(m_view->switches(), &ChannelSwitches::stopAsked, this, &TodayPage::openStop);
+    connect(m_view->switches(), &ChannelSwitches::liftAsked, this, &TodayPage::openLift);
+}
+
+QString TodayPage::title() const { return tr("Today", "title of the page"); }
+
+void TodayPage::refresh() {
+    if (!std::exchange(m_figuresPending, true))
+        desk().today.figures(desk::reply<desk::TodayFigures>(this, [this](Result<desk::TodayFigures> figures) {
+            m_figuresPending = false;
+            if (!figures) return showError(figures.error());
+            m_shownError.reset();
+            m_error->hide();
+            m_view->setFigures(*figures);
+        }));
+    if (!std::exchange(m_channelsPending, true))
+        desk().session.status(desk::reply<desk::StripStatus>(this, [this](Result<desk::StripStatus> status) {
+            m_channelsPending = false;
+            if (status) m_view->setChannels(status->channels);
+        }));
+}
+
+void TodayPage::openStop(const desk::ChannelStrip& channel) {
+    auto* dialog = new StopDialog(
+        channel,
+        [this, id = channel.id](const QString& reason, desk::Reply<QString> answer) {
+            desk().session.stopChannel(desk().person.actor, id, reason, std::move(answer));
+        },
+        this);
+    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
+    dialog->open();
+}
+
+void TodayPage::openLift(const desk::ChannelStrip& channel) {
+    auto* dialog = new LiftDialog(
+        channel,
+        [this, id = channel.id](desk::Reply<QString> answer) {
+            desk().session.liftStop(desk().person.actor, id, std::move(answer));
+        },
+        this);
+    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
+    dialog->open();
+}
+
+void TodayPage::showError(const Error& error) {
+    m_shownError = error;
+    m_error->say(Tone::Warning, tr("The figures cannot be read; what is shown is old."), errorSentence(error));
+}
+
+void TodayPage::retranslate() {
+    if (m_shownError) showError(*m_shownError);
+}
+
+void TodayPage::setWritingLocked(bool locked) {
+    Page::setWritingLocked(locked);
+    m_view->switches()->setWritingLocked(locked);
+}
+
+} // namespace payout::ui
