@@ -14,14 +14,6 @@ namespace {
 
 constexpr int rowsMaxOfOneStatement = 200; ///< more go through the bulk writer, so that small fixtures need none
 
-template <class T> T must(Result<T> result) {
-    if (!result) qFatal("fixture: %s", qPrintable(describe(result.error())));
-    return *std::move(result);
-}
-void must(const Done& done) {
-    if (!done) qFatal("fixture: %s", qPrintable(describe(done.error())));
-}
-
 struct Totals {
     std::int64_t amount = 0;
     std::int64_t feeEach = 0;

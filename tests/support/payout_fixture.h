@@ -13,9 +13,20 @@
 #include <QString>
 
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 namespace payout::support {
+
+/// The value, or the end of the test program with the reason: for what a test takes for granted.
+template <class T> T must(Result<T> result) {
+    if (!result) qFatal("fixture: %s", qPrintable(describe(result.error())));
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+/// "ok", or the code of the error: for QCOMPARE.
+template <class T> QString codeOf(const Result<T>& result) {
+    return result ? QStringLiteral("ok") : result.error().code;
+}
 
 struct FixtureRow {
     QString ref;     ///< merchant_row_ref, unique a merchant
