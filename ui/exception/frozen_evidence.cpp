@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exception/frozen_evidence.h"
+
+#include "ui/text/money_text.h"
+#include "ui/text/state_text.h"
+#include "ui/text/time_text.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace payout::ui {
+
+std::vector<Fact> FrozenEvidence::facts(const QString& json, UtcTime now) {
+    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
+    if (!document.isObject()) return {{tr("Evidence"), tr("It cannot be read. Refuse the proposal.")}};
+    std::vector<Fact> facts;
+    const QJsonObject object = document.object();
+    for (auto at = object.begin(); at != object.end(); ++at)
+        facts.push_back({name(at.key()), value(at.key(), at.value(), now)});
+    return facts;
+}
+
+QString FrozenEvidence::name(const QString& key) {
+    if (key == u"account") return tr("Account");
+    if (key == u"action") return tr("Proposed action");
+    if (key == u"amount") return tr("Amount");
+    if (key == u"at") return tr("Seen at");
+    if (key == u"covered_through") return tr("Statement covers to");
+    if (key == u"ever_sent") return tr("An order was sent");
+    if (key == u"last_healthy_query_at") return tr("Bank last answered at");
+    if (key == u"last_outcome") return tr("Last answer");
+    if (key == u"needed_through") return tr("Statement needed to");
+    if (key == u"order_no") return tr("Order number");
+    if (key == u"payee") return tr("Payee");
+    if (key == u"payout") return tr("Payout");
+    if (key == u"statement") return tr("Statement says");
+    if (key == u"sub_reason") return tr("Reason of the exception");
+    if (key == u"version") return tr("Version seen");
+    return key;
+}
+
+QString FrozenEvidence::verdict(const QString& stored) {
+    if (stored == u"ABSENT") return tr("the payout is not in it");
+    if (stored == u"RETURNED_BY_BANK") return tr("the bank sent it back");
+    if (stored == u"PAID") return tr("the bank paid it");
+    return stored;
+}
+
+QString FrozenEvidence::words(const QString& key, const QString& text, UtcTime now) {
+    if (key == u"action") return actionWordStored(text);
+    if (key == u"amount") {
+        const Result<Money> money = parseAmount(text);
+        return money ? amountText(*money) : text;
+    }
+    if (key == u"last_outcome") return outcomeWordStored(text);
+    if (key == u"statement") return verdict(text);
+    if (key == u"sub_reason") return subReasonWord(text);
+    const bool isTime = key == u"at" || key.endsWith(u"_at") || key.endsWith(u"_through");
+    const Result<UtcTime> time = isTime ? parseIso(text) : Result<UtcTime>(std::unexpected(Error{}));
+    return time ? timeText(*time, now) : text;
+}
+
+QString FrozenEvidence::value(const QString& key, const QJsonValue& value, UtcTime now) {
+    if (value.isBool()) return value.toBool() ? tr("yes") : tr("no", "opposite of yes");
+    if (value.isDouble()) return QString::number(value.toInteger());
+    return words(key, value.toString(), now);
+}
+
+} // namespace payout::ui
