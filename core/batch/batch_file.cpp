@@ -261,7 +261,7 @@ BatchFileSummary summaryOf(BatchFileReader& reader) {
 } // namespace
 
 Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits, const BatchRowSink& onRow,
-                                       const BatchProgress& progress) {
+                                       const BatchProgress& progress, const BatchGoodSink& onGood) {
     if (bytes.isEmpty()) return refused(QStringLiteral("FileEmpty"));
     if (bytes.size() > qMin(limits.bytesMax, fileBytesMax))
         return refused(QStringLiteral("FileTooLarge"), QStringLiteral("%1 bytes").arg(bytes.size()));
@@ -275,6 +275,7 @@ Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimi
     BatchFileSummary summary = summaryOf(reader);
     summary.sha256 = sha256Hex(bytes);
     summary.encoding = text.encoding;
+    if (onGood && summary.isGood()) TRY_DONE(onGood(summary));
     if (onRow && summary.isGood()) TRY_DONE(handOn(reader.rows, work, onRow, progress));
     if (progress && !progress(workTotal, workTotal)) return refused(QStringLiteral("Cancelled"));
     return summary;

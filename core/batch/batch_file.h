@@ -96,19 +96,22 @@ struct BatchFileSummary {
 };
 
 using BatchRowSink = std::function<Done(const BatchRow&)>;
+/// Told of a good file once, before its first row: what has to be known of the whole before a part is taken.
+using BatchGoodSink = std::function<Done(const BatchFileSummary&)>;
 /// Bytes of work done and in all; false cancels.
 using BatchProgress = std::function<bool(qint64 done, qint64 total)>;
 
 /// Reads and checks the whole file, and only if nothing is wrong with it hands every row to `onRow`, in file order: no
 /// row of a bad file reaches a caller. Both functions may be empty. What is wrong with the content is in the summary;
 /// the Result fails only for "FileEmpty", "FileTooLarge", "BadUtf8", "EncodingUnknown", "Cancelled", and with
-/// whatever `onRow` answered.
+/// whatever `onRow` or `onGood` answered.
 /// One pass over the bytes: rows are kept as views into the text, so memory is bounded by the limits: about 250 bytes
 /// a row, with what finding repetitions needs, and the text itself where it was GB18030.
 /// Progress counts each byte twice if `onRow` is given: once read, once handed on.
 [[nodiscard]] Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits,
                                                      const BatchRowSink& onRow = {},
-                                                     const BatchProgress& progress = {});
+                                                     const BatchProgress& progress = {},
+                                                     const BatchGoodSink& onGood = {});
 
 /// All listed issues as CSV for the sender: UTF-8 with a byte order mark, CRLF, every cell safe to open in a
 /// spreadsheet (T14), accounts masked; a last line says how many more there are.
