@@ -220,6 +220,34 @@ private Q_SLOTS:
         QVERIFY(!line.returnReasonIsProprietary);
     }
 
+    // Spec 5.5: any one of the three signs is enough, at the entry or in the detail.
+    void whatMakesAReturn_data() {
+        QTest::addColumn<QByteArray>("inEntry");
+        QTest::addColumn<QByteArray>("inDetail");
+        QTest::addColumn<bool>("isReturn");
+        const auto code = [](const char* subFamily) {
+            return "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>" + QByteArray(subFamily) +
+                   "</SubFmlyCd></Fmly></Domn></BkTxCd>";
+        };
+        QTest::newRow("none") << code("DMCT") << code("DMCT") << false;
+        QTest::newRow("RRTN in the entry") << code("RRTN") << QByteArray() << true;
+        QTest::newRow("RRTN in the detail") << code("DMCT") << code("RRTN") << true;
+        QTest::newRow("RvslInd") << QByteArray("<RvslInd>true</RvslInd>") << QByteArray() << true;
+        QTest::newRow("RtrInf") << QByteArray() << QByteArray("<RtrInf/>") << true;
+        QTest::newRow("RRTN only of the original")
+            << QByteArray() << "<RtrPrps>" + code("RRTN") + "</RtrPrps>" << false;
+    }
+    void whatMakesAReturn() {
+        QFETCH(QByteArray, inEntry);
+        QFETCH(QByteArray, inDetail);
+        QFETCH(bool, isReturn);
+        const auto file =
+            read(statementWith("<Ntry><Amt Ccy=\"CNY\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>" + inEntry +
+                               "<NtryDtls><TxDtls>" + inDetail + "</TxDtls></NtryDtls></Ntry>"));
+        QVERIFY2(file, file ? "" : qPrintable(describe(file.error())));
+        QCOMPARE(file->parts.front().lines.front().isReturn, isReturn);
+    }
+
     void oneDetailThatDoesNotSumKeepsItsKey() {
         const auto file = read(statementWith(
             "<Ntry><Amt Ccy=\"CNY\">700.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs>"

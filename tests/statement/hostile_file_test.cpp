@@ -229,13 +229,13 @@ private Q_SLOTS:
         QCOMPARE(read.error().kind, ErrorKind::Unavailable);
     }
 
-    // A hundred thousand entries through the sink: nothing is kept, and the time is that of a stream.
+    // Twenty thousand entries through the sink: nothing is kept, and the time is that of a stream.
     void longFilesAreStreamed() {
         const QByteArray entry =
             "<Ntry><Amt Ccy=\"CNY\">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt>"
             "</BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>E</EndToEndId></Refs><Amt Ccy=\"CNY\">1.00</Amt></TxDtls>"
             "</NtryDtls></Ntry>";
-        QByteArray bytes = open + entry.repeated(100'000) + "</Stmt></BkToCstmrStmt></Document>";
+        QByteArray bytes = open + entry.repeated(20'000) + "</Stmt></BkToCstmrStmt></Document>";
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::ReadOnly);
         std::int64_t sum = 0;
@@ -246,8 +246,8 @@ private Q_SLOTS:
                                  {}};
         const auto summary = parseCamt(buffer, sink);
         QVERIFY(summary);
-        QCOMPARE(summary->lineCount, 100'000);
-        QCOMPARE(sum, 10'000'000);
+        QCOMPARE(summary->lineCount, 20'000);
+        QCOMPARE(sum, 2'000'000);
     }
 };
 
