@@ -18,10 +18,10 @@ Done addReview(store::Connection& c, ApprovalEvidence& evidence) {
     if (evidence.batch.state != rules::InstructionState::PendingApproval) return {};
     TRY(const approval::Review review, approval::reviewInstruction(c, evidence.batch.id));
     evidence.digest = review.digest;
-    evidence.heldRows = review.held.rows;
-    evidence.heldTotal = review.held.total;
-    evidence.canReleaseHeld = review.held.rows > 0;
-    evidence.batch.heldRows = review.held.rows;
+    evidence.heldRows = review.held.count;
+    evidence.heldTotal = Money{review.held.totalMinor, evidence.batch.total.currency};
+    evidence.canReleaseHeld = review.held.duplicates > 0 && review.held.distinctRefs == review.held.duplicates;
+    evidence.batch.heldRows = review.held.count;
     for (const approval::LookAlike& alike : review.lookAlikes) {
         TRY(BatchView view, batchView(c, alike.instruction.id));
         evidence.lookAlikes.push_back({std::move(view), alike.sameTotal, alike.sameRows, alike.equalPairs});

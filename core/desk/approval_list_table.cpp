@@ -9,24 +9,24 @@ namespace payout::desk {
 namespace {
 
 #define BATCH_COLUMNS                                                                                                  \
-    R"sql(SELECT i.id, i.merchant_batch_no, m.name, c.name, i.rows_count, i.total_minor, i.fee_minor, i.currency,
-             i.business_date, i.created_ms, o.login, i.state,
-             (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL
-                AND p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575)
-           FROM instruction i JOIN merchant m ON m.id = i.merchant_id JOIN channel c ON c.id = i.channel_id
-             JOIN person o ON o.id = i.maker_id )sql"
+    " SELECT i.id, i.merchant_batch_no, m.name, c.name, i.rows_count, i.total_minor, i.fee_minor, i.currency, "        \
+    " i.business_date, i.created_ms, o.login, i.state, "                                                               \
+    " (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL "                                                        \
+    " AND p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575) "                                                  \
+    " FROM instruction i JOIN merchant m ON m.id = i.merchant_id JOIN channel c ON c.id = i.channel_id "               \
+    " JOIN person o ON o.id = i.maker_id "
 
 // 0 waiting, 1 approved (and closed), 2 rejected, 3 all
 #define BATCH_FILTER                                                                                                   \
-    R"sql( ((? = 0 AND i.state = 'PENDING_APPROVAL') OR (? = 1 AND i.state IN ('APPROVED_PROCESSING', 'CLOSED'))
-             OR (? = 2 AND i.state = 'REJECTED') OR ? = 3) )sql"
+    " ((? = 0 AND i.state = 'PENDING_APPROVAL') OR (? = 1 AND i.state IN ('APPROVED_PROCESSING', 'CLOSED')) "          \
+    " OR (? = 2 AND i.state = 'REJECTED') OR ? = 3) "
 
 // 0 all, 1 held, 2 warned
 #define ROW_FILTER R"sql( AND (? = 0 OR (? = 1 AND p.hold IS NOT NULL) OR (? = 2 AND p.warnings <> 0)) )sql"
 
 #define ROW_COLUMNS                                                                                                    \
-    R"sql(SELECT p.id, p.merchant_row_ref, p.payee_name, p.payee_account, p.bank_code, p.amount_minor, p.currency,
-             p.purpose, p.warnings, COALESCE(p.hold, ''), p.hold_of, COALESCE(p.state, '') FROM payout p )sql"
+    " SELECT p.id, p.merchant_row_ref, p.payee_name, p.payee_account, p.bank_code, p.amount_minor, p.currency, "       \
+    " p.purpose, p.warnings, COALESCE(p.hold, ''), p.hold_of, COALESCE(p.state, '') FROM payout p "
 
 int numberOf(BatchFilter filter) {
     switch (filter) {

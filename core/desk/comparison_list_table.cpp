@@ -37,10 +37,10 @@ bool isCriticalName(const QString& className) {
 }
 
 #define LINE_COLUMNS                                                                                                   \
-    R"sql(SELECT l.line_no, l.class, l.payout_id, l.order_no, l.system_state, l.system_minor, l.bank_minor, b.booked_ms,
-             COALESCE(b.flow_no, ''), COALESCE(p.payee_name, b.payee_name, ''),
-             COALESCE(b.payee_account, p.payee_account, ''), l.differs
-           FROM comparison_line l LEFT JOIN bank_line b ON b.id = l.bank_line_id LEFT JOIN payout p ON p.id = l.payout_id )sql"
+    " SELECT l.line_no, l.class, l.payout_id, l.order_no, l.system_state, l.system_minor, l.bank_minor, b.booked_ms, " \
+    " COALESCE(b.flow_no, ''), COALESCE(p.payee_name, b.payee_name, ''), "                                             \
+    " COALESCE(b.payee_account, p.payee_account, ''), l.differs "                                                      \
+    " FROM comparison_line l LEFT JOIN bank_line b ON b.id = l.bank_line_id LEFT JOIN payout p ON p.id = l.payout_id "
 
 Result<std::vector<SheetLine>> linesOf(Result<store::Rows> rows) {
     if (!rows) return std::unexpected(rows.error());
@@ -138,9 +138,9 @@ Done readDelta(store::Connection& connection, ComparisonId id, Sheet& sheet) {
 }
 
 #define FILE_COLUMNS                                                                                                   \
-    R"sql(SELECT f.id, c.name, f.file_name, f.format, f.from_ms, f.to_ms, f.lines_count, f.debit_minor, f.credit_minor,
-             f.proof, f.difference_minor, f.state, f.loaded_by, f.loaded_ms
-           FROM statement_file f JOIN channel c ON c.id = f.channel_id )sql"
+    " SELECT f.id, c.name, f.file_name, f.format, f.from_ms, f.to_ms, f.lines_count, f.debit_minor, f.credit_minor, "  \
+    " f.proof, f.difference_minor, f.state, f.loaded_by, f.loaded_ms "                                                 \
+    " FROM statement_file f JOIN channel c ON c.id = f.channel_id "
 
 StatementView fileOf(store::Rows& rows) {
     StatementView view;

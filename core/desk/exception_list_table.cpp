@@ -11,27 +11,27 @@ namespace {
 // One text for every filter: the filter is a bound number, so the plan stays an index walk over the exceptions.
 // 0 all, 1 locked, 2 actionable, 3 proposed, 4 payee error
 #define EXCEPTION_FILTER                                                                                               \
-    R"sql( AND (? = 0
-             OR (? = 1 AND p.unlocks_at_ms > (SELECT now_ms FROM payout_clock))
-             OR (? = 2 AND p.unlocks_at_ms <= (SELECT now_ms FROM payout_clock))
-             OR (? = 3 AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED'))
-             OR (? = 4 AND p.sub_reason = 'PAYEE_ERROR'))sql"                                                                                                  \
+    " AND (? = 0 "                                                                                                     \
+    " OR (? = 1 AND p.unlocks_at_ms > (SELECT now_ms FROM payout_clock)) "                                             \
+    " OR (? = 2 AND p.unlocks_at_ms <= (SELECT now_ms FROM payout_clock)) "                                            \
+    " OR (? = 3 AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED')) "     \
+    " OR (? = 4 AND p.sub_reason = 'PAYEE_ERROR') "                                                                    \
     ")"
 
 #define EXCEPTION_COLUMNS                                                                                              \
-    R"sql(SELECT p.id, COALESCE((SELECT a.order_no FROM attempt a WHERE a.payout_id = p.id
-               ORDER BY a.attempt_no DESC LIMIT 1), ''),
-             m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, p.currency, COALESCE(p.sub_reason, ''),
-             p.exception_at_ms, p.unlocks_at_ms,
-             (SELECT MIN(a.next_query_ms) FROM attempt a WHERE a.payout_id = p.id),
-             COALESCE((SELECT w.outcome FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''),
-             COALESCE((SELECT w.code FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''),
-             COALESCE((SELECT e.action FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''),
-             COALESCE((SELECT o.login FROM exception_action e JOIN person o ON o.id = e.proposed_by
-               WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''),
-             p.version
-           FROM payout p JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = i.merchant_id
-             JOIN channel c ON c.id = i.channel_id )sql"
+    " SELECT p.id, COALESCE((SELECT a.order_no FROM attempt a WHERE a.payout_id = p.id "                               \
+    " ORDER BY a.attempt_no DESC LIMIT 1), ''), "                                                                      \
+    " m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, p.currency, COALESCE(p.sub_reason, ''), "         \
+    " p.exception_at_ms, p.unlocks_at_ms, "                                                                            \
+    " (SELECT MIN(a.next_query_ms) FROM attempt a WHERE a.payout_id = p.id), "                                         \
+    " COALESCE((SELECT w.outcome FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''), "            \
+    " COALESCE((SELECT w.code FROM answer w WHERE w.payout_id = p.id ORDER BY w.id DESC LIMIT 1), ''), "               \
+    " COALESCE((SELECT e.action FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''), "     \
+    " COALESCE((SELECT o.login FROM exception_action e JOIN person o ON o.id = e.proposed_by "                         \
+    " WHERE e.payout_id = p.id AND e.state = 'PROPOSED'), ''), "                                                       \
+    " p.version "                                                                                                      \
+    " FROM payout p JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = i.merchant_id "            \
+    " JOIN channel c ON c.id = i.channel_id "
 
 int filterNumber(ExceptionFilter filter) {
     switch (filter) {

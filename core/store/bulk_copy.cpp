@@ -60,7 +60,7 @@ Result<std::vector<Form>> readForms(Connection::Parts& parts, const char* table,
     return forms;
 }
 
-class CopyTarget : public BulkTarget {
+class CopyTarget final : public BulkTarget {
 public:
     CopyTarget(Connection::Parts& parts, std::vector<Form> forms) : m_parts(parts), m_forms(std::move(forms)) {
         m_buffer.reserve(flushBytes + 64 * 1024);

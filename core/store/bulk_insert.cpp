@@ -18,7 +18,7 @@ QByteArray insertText(const char* table, ColumnNames columns) {
     return "INSERT INTO " + QByteArray(table) + " (" + names + ") VALUES (" + marks + ")";
 }
 
-class InsertTarget : public BulkTarget {
+class InsertTarget final : public BulkTarget {
 public:
     InsertTarget(Connection::Parts& parts, sqlite3_stmt* statement) : m_parts(parts), m_statement(statement) {}
     ~InsertTarget() override { abandon(); }

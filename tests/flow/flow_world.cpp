@@ -9,14 +9,6 @@ namespace payout::support {
 
 namespace {
 
-template <class T> T must(Result<T> result) {
-    if (!result) qFatal("%s", describe(result.error()).toUtf8().constData());
-    return *std::move(result);
-}
-void must(const Done& done) {
-    if (!done) qFatal("%s", describe(done.error()).toUtf8().constData());
-}
-
 const UtcTime morning = startOf(BusinessDate{20'261'118}) + std::chrono::hours(10);
 
 class ForwardingChannel final : public channel::Channel {

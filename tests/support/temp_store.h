@@ -57,14 +57,14 @@ void addEngineRows();
 Q_DECLARE_METATYPE(payout::store::Engine)
 
 /// Fetches the row's engine and creates `store`, a TempStore& of it; fails the test if that cannot be done.
-#define PAYOUT_TEMP_STORE(store)                                                                                       \
+#define PAYOUT_TEMP_STORE(name)                                                                                        \
     QFETCH(const payout::store::Engine, engine);                                                                       \
-    const auto created_##store = payout::support::TempStore::create(engine);                                           \
-    QVERIFY2(created_##store, payout::support::why(created_##store).constData());                                      \
-    payout::support::TempStore& store = **created_##store
+    const auto created_##name = payout::support::TempStore::create(engine);                                            \
+    QVERIFY2(created_##name, payout::support::why(created_##name).constData());                                        \
+    payout::support::TempStore& name = **created_##name
 /// The same without any table.
-#define PAYOUT_EMPTY_STORE(store)                                                                                      \
+#define PAYOUT_EMPTY_STORE(name)                                                                                       \
     QFETCH(const payout::store::Engine, engine);                                                                       \
-    const auto created_##store = payout::support::TempStore::createEmpty(engine);                                      \
-    QVERIFY2(created_##store, payout::support::why(created_##store).constData());                                      \
-    payout::support::TempStore& store = **created_##store
+    const auto created_##name = payout::support::TempStore::createEmpty(engine);                                       \
+    QVERIFY2(created_##name, payout::support::why(created_##name).constData());                                        \
+    payout::support::TempStore& name = **created_##name
