@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Tests of the approval, exception and comparison screens: their views are given values and asked what they say.
+# With PAYOUT_PICTURES=FOLDER they also save what they look like.
+add_library(screen_samples STATIC screen_samples.cpp screen_reading.cpp)
+target_link_libraries(screen_samples PUBLIC payout_ui Qt6::Test)
+foreach(page approve exceptions compare)
+  payout_test(${page}_page_test SOURCES ${page}_page_test.cpp LINKS screen_samples LABELS ui)
+endforeach()
