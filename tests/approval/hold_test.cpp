@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// R18, C2, A16: the same payee and amount again is held before it could be sent, and a second person releases it.
+#include "tests/approval/approver.h"
+
+namespace payout::approval {
+
+using rules::Role;
+using store::Connection;
+using support::codeOf;
+using support::FixtureBatch;
+using support::FixtureRow;
+using support::must;
+using support::PayoutFixture;
+
+namespace {
+
+FixtureRow row(const char* ref, const char* account, std::int64_t minor) {
+    return {QString::fromLatin1(ref), QStringLiteral("Payee"), QString::fromLatin1(account), minor};
+}
+
+/// "A1>A2 A2>A1": the held rows and what they look like, by reference.
+QString held(Connection& connection) {
+    return texts(connection, "SELECT p.merchant_row_ref || '>' || o.merchant_row_ref FROM payout p "
+                             "JOIN payout o ON o.id = p.hold_of WHERE p.hold = 'SUSPECT_DUPLICATE' ORDER BY p.id");
+}
+
+Done claim(Connection& connection, InstructionId instruction, std::int64_t rowNo) {
+    TRY_DONE(store::execute(connection,
+                            "UPDATE payout SET state = 'PROCESSING', state_at_ms = 1, version = version + 1, "
+                            "last_actor = 'send@host#1' WHERE id = ?",
+                            payoutIdOf(instruction, rowNo)));
+    return {};
+}
+
+} // namespace
+
+class HoldTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// A16.
+    void twiceInOneBatch_data() { support::addEngineRows(); }
+    void twiceInOneBatch() {
+        PAYOUT_TEMP_STORE(store);
+        Connection& connection = store.connection();
+        PayoutFixture fixture(connection);
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const InstructionId batch =
+            fixture.addPendingBatch(merchant, {row("A1", "6217000000000001", 100), row("A2", "6217000000000001", 100),
+                                               row("A3", "6217000000000001", 101), row("A4", "6217000000000002", 100)});
+        Approver auditor(connection, fixture, fixture.auditor());
+        const Review review = auditor.look(batch);
+        QCOMPARE(held(connection), QStringLiteral("A1>A2 A2>A1"));
+        QCOMPARE(review.held.count, 2);
+        QCOMPARE(review.held.totalMinor, 200);
+        QCOMPARE(auditor.look(batch).digest, review.digest); // looking again changes nothing
+
+        must(auditor.approve(batch));
+        QCOMPARE(codeOf(claim(connection, batch, 1)), "RowHeld");
+        QCOMPARE(codeOf(claim(connection, batch, 3)), "ok");
+        QCOMPARE(codeOf(auditor.release(batch, QString())), "ReasonMissing");
+        QCOMPARE(must(auditor.release(batch)), 2);
+        QCOMPARE(held(connection), QString());
+        QCOMPARE(codeOf(claim(connection, batch, 1)), "ok");
+        QCOMPARE(codeOf(claim(connection, batch, 2)), "ok");
+        QCOMPARE(texts(connection, "SELECT event || '/' || actor || '/' || reason FROM trail "
+                                   "WHERE event = 'hold released' ORDER BY id"),
+                 QStringLiteral("hold released/auditor/two salaries hold released/auditor/two salaries"));
+        QCOMPARE(codeOf(auditor.release(batch)), "RowNotHeld");
+        QCOMPARE(violations(connection), QStringList());
+    }
+
+    void acrossBatches_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<int>("days");
+        QTest::addColumn<bool>("sameMerchant");
+        QTest::addColumn<QString>("decided");
+        QTest::addColumn<std::int64_t>("minor");
+        QTest::addColumn<QString>("answer");
+        const auto add = [](const char* name, int days, bool same, const char* decided, std::int64_t minor,
+                            const char* answer) {
+            for (const auto& [suffix, engine] :
+                 {std::pair{"sqlite", store::Engine::Sqlite}, std::pair{"postgres", store::Engine::Postgres}}) {
+                if (engine == store::Engine::Postgres && qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1)
+                    continue;
+                QTest::addRow("%s, %s", name, suffix)
+                    << engine << days << same << QString::fromLatin1(decided) << minor << QString::fromLatin1(answer);
+            }
+        };
+        add("same day, same merchant, waiting", 0, true, "", 100, "NEW>OLD");
+        add("same day, another merchant", 0, false, "", 100, "NEW>OLD");
+        add("the day before, approved", -1, true, "approve", 100, "NEW>OLD");
+        add("the day after", 1, true, "", 100, "NEW>OLD");
+        add("two days before", -2, true, "", 100, "");
+        add("two days after", 2, true, "", 100, "");
+        add("rejected", 0, true, "reject", 100, "");
+        add("a cent more", 0, true, "", 101, "");
+    }
+    void acrossBatches() {
+        PAYOUT_TEMP_STORE(store);
+        QFETCH(const int, days);
+        QFETCH(const bool, sameMerchant);
+        QFETCH(const QString, decided);
+        QFETCH(const std::int64_t, minor);
+        QFETCH(const QString, answer);
+        PayoutFixture fixture(store.connection());
+        Approver auditor(store.connection(), fixture, fixture.auditor());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const MerchantId other = fixture.addMerchant(QStringLiteral("M2"), 1'000'000);
+        const BusinessDate today{20261101}; // the day before is in another month
+        FixtureBatch old{.merchant = sameMerchant ? merchant : other, .rows = {row("OLD", "6217000000000001", minor)}};
+        old.businessDate = plusDays(today, days);
+        const InstructionId earlier = fixture.addPendingBatch(old);
+        if (decided == QStringLiteral("approve")) must(auditor.approve(earlier));
+        if (decided == QStringLiteral("reject")) must(auditor.reject(earlier));
+        FixtureBatch batch{.merchant = merchant, .rows = {row("NEW", "6217000000000001", 100)}};
+        batch.businessDate = today;
+        auditor.look(fixture.addPendingBatch(batch));
+        QCOMPARE(held(store.connection()), answer);
+    }
+
+    void decidedBatchIsNotHeldAnyMore_data() { support::addEngineRows(); }
+    void decidedBatchIsNotHeldAnyMore() {
+        PAYOUT_TEMP_STORE(store);
+        PayoutFixture fixture(store.connection());
+        Approver auditor(store.connection(), fixture, fixture.auditor());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const InstructionId first = fixture.addPendingBatch(merchant, {row("A", "6217000000000001", 100)});
+        must(auditor.approve(first));
+        const InstructionId second = fixture.addPendingBatch(merchant, {row("B", "6217000000000001", 100)});
+        QCOMPARE(auditor.look(second).held.count, 1);
+        QCOMPARE(auditor.look(first).held.count, 0);
+        QCOMPARE(held(store.connection()), QStringLiteral("B>A"));
+    }
+
+    void releasedRowIsNotHeldAgain_data() { support::addEngineRows(); }
+    void releasedRowIsNotHeldAgain() {
+        PAYOUT_TEMP_STORE(store);
+        PayoutFixture fixture(store.connection());
+        Approver auditor(store.connection(), fixture, fixture.auditor());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const InstructionId batch =
+            fixture.addPendingBatch(merchant, {row("A1", "6217000000000001", 100), row("A2", "6217000000000001", 100)});
+        QCOMPARE(auditor.look(batch).held.count, 2);
+        QCOMPARE(must(auditor.release(batch)), 2); // before the approval
+        QCOMPARE(auditor.look(batch).held.count, 0);
+        QCOMPARE(codeOf(auditor.approve(batch)), "ok");
+    }
+
+    void releaseIsGuarded_data() { support::addEngineRows(); }
+    void releaseIsGuarded() {
+        PAYOUT_TEMP_STORE(store);
+        Connection& connection = store.connection();
+        PayoutFixture fixture(connection);
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const PersonId both = fixture.addPerson(QStringLiteral("both"), {Role::Clerk, Role::Auditor});
+        FixtureBatch batch{.merchant = merchant,
+                           .rows = {row("A1", "6217000000000001", 100), row("A2", "6217000000000001", 100)}};
+        batch.maker = both;
+        const InstructionId instruction = fixture.addPendingBatch(batch);
+        Approver maker(connection, fixture, both);
+        Approver auditor(connection, fixture, fixture.auditor());
+        QCOMPARE(codeOf(auditor.release(instruction)), "RowNotHeld"); // nobody looked yet
+        auditor.look(instruction);
+        QCOMPARE(codeOf(maker.release(instruction)), "MakerIsChecker");
+        QCOMPARE(codeOf(Approver(connection, fixture, fixture.clerk()).release(instruction)), "RoleMissing");
+        const ReleaseRequest click{auditor.actor(), auditor.token(releaseCommand, instruction), instruction,
+                                   QStringLiteral("checked")};
+        QCOMPARE(must(releaseHolds(connection, click)), 2);
+        QCOMPARE(must(releaseHolds(connection, click)), 2); // the first answer again
+        QCOMPARE(fixture.number("SELECT COUNT(*) FROM hold_release"), 2);
+        must(auditor.reject(instruction));
+        QCOMPARE(codeOf(auditor.release(instruction)), "NotPendingApproval");
+    }
+
+    /// C2: "a1" and "A1" is one reference written twice.
+    void sameReferenceIsNotReleasedTogether_data() { support::addEngineRows(); }
+    void sameReferenceIsNotReleasedTogether() {
+        PAYOUT_TEMP_STORE(store);
+        PayoutFixture fixture(store.connection());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const InstructionId batch = fixture.addPendingBatch(
+            merchant, {row("a1", "6217000000000001", 100), row("A1 ", "6217000000000001", 100)});
+        Approver auditor(store.connection(), fixture, fixture.auditor());
+        QCOMPARE(auditor.look(batch).held.count, 2);
+        QCOMPARE(codeOf(auditor.release(batch)), "RowsNotDistinct");
+    }
+
+    void screenedRowIsNeverReleased_data() { support::addEngineRows(); }
+    void screenedRowIsNeverReleased() {
+        PAYOUT_TEMP_STORE(store);
+        Connection& connection = store.connection();
+        PayoutFixture fixture(connection);
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        const InstructionId batch =
+            fixture.addPendingBatch(merchant, {row("A1", "6217000000000001", 100), row("A2", "6217000000000001", 100),
+                                               row("A3", "6217000000000001", 100)});
+        must(store::execute(connection, "UPDATE payout SET hold = 'SCREEN_BLOCKED' WHERE merchant_row_ref = 'A1'"));
+        Approver auditor(connection, fixture, fixture.auditor());
+        QCOMPARE(auditor.look(batch).held.count, 3);
+        QCOMPARE(must(auditor.release(batch)), 2);
+        QCOMPARE(texts(connection, "SELECT merchant_row_ref FROM payout WHERE hold = 'SCREEN_BLOCKED'"),
+                 QStringLiteral("A1"));
+        QCOMPARE(codeOf(auditor.release(batch)), "RowNotHeld");
+    }
+
+    /// Equal rows must not multiply: a self join of these would be 400 million pairs.
+    void manyEqualRowsAreOnePass_data() { support::addEngineRows(); }
+    void manyEqualRowsAreOnePass() {
+        PAYOUT_TEMP_STORE(store);
+        PayoutFixture fixture(store.connection());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000);
+        auto rows = PayoutFixture::rows(QStringLiteral("A"), 20'000, 1);
+        for (FixtureRow& one : rows) one.account = QStringLiteral("6217000000000001");
+        const InstructionId batch = fixture.addPendingBatch(merchant, rows);
+        Approver auditor(store.connection(), fixture, fixture.auditor());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(auditor.look(batch).held.count, 20'000);
+        QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
+    }
+};
+
+} // namespace payout::approval
+
+QTEST_GUILESS_MAIN(payout::approval::HoldTest)
+#include "hold_test.moc"
