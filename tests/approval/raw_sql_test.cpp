@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Somebody with the database's password and an SQL prompt. Every line is one statement and the name by which the
+// database refuses it; the rules hold twice (architecture, idea 4).
+#include "tests/approval/approver.h"
+
+#include <deque>
+#include <map>
+
+namespace payout::approval {
+
+using rules::Role;
+using store::Connection;
+using store::Engine;
+using support::codeOf;
+using support::FixtureBatch;
+using support::must;
+using support::PayoutFixture;
+
+namespace {
+
+enum class On { Both, Sqlite, Postgres };
+
+/// {waiting} a batch of three rows that waits, its first two rows held; {approved} one of three rows, its first two
+/// held; {refused} a rejected one; {done} of one row, claimed. People: {maker} made them all and is an auditor as well.
+struct Scene {
+    explicit Scene(Connection& c) : connection(c), fixture(c) {
+        merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000, 10);
+        fixture.addMerchant(QStringLiteral("M2"), 500'000);
+        maker = fixture.addPerson(QStringLiteral("maker"), {Role::Clerk, Role::Auditor});
+        former = fixture.addPerson(QStringLiteral("former"), {Role::Auditor});
+        must(store::execute(c, "UPDATE person SET active = 0 WHERE login = 'former'"));
+        waiting = add("W", 3, 2);
+        approved = add("A", 3, 2);
+        refusedOne = add("R", 3, 0);
+        done = add("D", 1, 0);
+        Approver auditor(c, fixture, fixture.auditor());
+        auditor.look(waiting);
+        must(auditor.approve(approved));
+        must(auditor.reject(refusedOne));
+        must(auditor.approve(done));
+        must(store::execute(c,
+                            "UPDATE payout SET state = 'PROCESSING', state_at_ms = 1, version = 2, last_actor = 'job' "
+                            "WHERE id = ?",
+                            payoutIdOf(done, 1)));
+    }
+
+    InstructionId add(const char* name, int rows, int equalRows) {
+        FixtureBatch batch{.merchant = merchant, .rows = PayoutFixture::rows(QString::fromLatin1(name), rows)};
+        for (int i = 0; i < equalRows; ++i)
+            batch.rows[static_cast<std::size_t>(i)].account = QStringLiteral("621700000000000%1").arg(name[0] % 10);
+        batch.maker = maker;
+        return fixture.addPendingBatch(batch);
+    }
+
+    QByteArray filledIn(const QString& sql) {
+        QString text = sql;
+        const std::pair<const char*, std::int64_t> names[] = {
+            {"{waiting}", waiting.value},
+            {"{approved}", approved.value},
+            {"{refused}", refusedOne.value},
+            {"{done}", done.value},
+            {"{maker}", maker.value},
+            {"{former}", former.value},
+            {"{auditor}", fixture.auditor().value},
+            {"{clerk}", fixture.clerk().value},
+            {"{merchant}", merchant.value},
+            {"{channel}", fixture.channel().value},
+            {"{waiting.1}", payoutIdOf(waiting, 1).value},
+            {"{waiting.3}", payoutIdOf(waiting, 3).value},
+            {"{approved.0}", payoutIdOf(approved, 0).value},
+            {"{approved.1}", payoutIdOf(approved, 1).value},
+            {"{approved.3}", payoutIdOf(approved, 3).value},
+            {"{approved.4}", payoutIdOf(approved, 4).value},
+            {"{waiting.4}", payoutIdOf(waiting, 4).value},
+            {"{done.1}", payoutIdOf(done, 1).value},
+        };
+        for (const auto& [name, value] : names) text.replace(QLatin1String(name), QString::number(value));
+        return text.toUtf8();
+    }
+
+    Connection& connection;
+    PayoutFixture fixture;
+    MerchantId merchant;
+    PersonId maker;
+    PersonId former;
+    InstructionId waiting;
+    InstructionId approved;
+    InstructionId refusedOne;
+    InstructionId done;
+};
+
+/// Prepared statements are kept by their address, so a text must outlive every connection.
+const char* kept(const QByteArray& sql) {
+    static std::deque<QByteArray> texts;
+    return texts.emplace_back(sql).constData();
+}
+
+/// Everything that an attack could have moved, in one text.
+QString picture(Connection& connection) {
+    return texts(connection, "SELECT id || state || version || total_minor FROM instruction ORDER BY id") + u'|' +
+           texts(connection,
+                 "SELECT id || COALESCE(state, '-') || COALESCE(hold, '-') || payee_account || amount_minor "
+                 "FROM payout ORDER BY id") +
+           u'|' + texts(connection, "SELECT id || ':' || balance_minor FROM ledger_account ORDER BY id") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM journal_entry") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM approval") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM hold_release") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM trail");
+}
+
+const char* payoutColumns = "(id, instruction_id, merchant_id, merchant_row_ref, payee_name, payee_account, "
+                            "account_kind, bank_code, amount_minor, fee_minor, currency, purpose, warnings)";
+
+QString payoutValues(const char* id, const char* instruction, const char* ref) {
+    return QStringLiteral("%1 VALUES (%2, %3, {merchant}, '%4', 'Evil', '6217666666666666', 'CARD', '102100099996', "
+                          "10000, 10, 'CNY', '', 0)")
+        .arg(QLatin1String(payoutColumns), QLatin1String(id), QLatin1String(instruction), QLatin1String(ref));
+}
+
+QString approvalValues(const char* instruction, const char* decision, const char* person) {
+    return QStringLiteral("approval (instruction_id, decision, approver_id, at_ms, shown_digest, reason) "
+                          "VALUES (%1, '%2', %3, 1, 'd', 'r')")
+        .arg(QLatin1String(instruction), QLatin1String(decision), QLatin1String(person));
+}
+
+/// Of a whole batch unless it is of a payout.
+QString journalValues(const char* kind, const char* object, const char* number) {
+    const bool isWhole = QLatin1String(object) == QLatin1String("instruction_id");
+    return QStringLiteral("journal_entry (kind, %2, debit_account_id, credit_account_id, amount_minor, fee_account_id, "
+                          "fee_minor, at_ms, actor) SELECT '%1', %3, t.id, m.id, %4, f.id, %5, 1, 'me' "
+                          "FROM ledger_account t, ledger_account m, ledger_account f WHERE t.code = '2010' "
+                          "AND m.merchant_id = {merchant} AND f.code = '4001'")
+        .arg(QLatin1String(kind), QLatin1String(object), QLatin1String(number))
+        .arg(isWhole ? 30'000 : 10'000)
+        .arg(isWhole ? 30 : 10);
+}
+
+} // namespace
+
+class RawSqlTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isRefused_data() {
+        QTest::addColumn<Engine>("engine");
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("refusal");
+        approvals();
+        states();
+        rows();
+        holds();
+        books();
+        wholeTables();
+        replacing();
+    }
+    void isRefused() {
+        QFETCH(const Engine, engine);
+        QFETCH(const QString, sql);
+        QFETCH(const QString, refusal);
+        Scene& scene = sceneOn(engine);
+        const QString before = picture(scene.connection);
+        const QString answer = codeOf(store::execute(scene.connection, kept(scene.filledIn(sql))));
+        QVERIFY2(refusal.split(QStringLiteral(" or ")).contains(answer), qPrintable(answer));
+        QCOMPARE(picture(scene.connection), before);
+        QCOMPARE(violations(scene.connection), QStringList());
+    }
+    void cleanupTestCase() { m_scenes.clear(); }
+
+    /// The scene itself is no obstacle: what is allowed goes through.
+    void allowedGoesThrough_data() {
+        QTest::addColumn<Engine>("engine");
+        QTest::addColumn<QString>("sql");
+        const auto allow = [](const char* name, const QString& sql) {
+            line(name, sql, "ok", On::Both, [](auto& data, const QString& text, const QString&) { data << text; });
+        };
+        allow("approve", QStringLiteral("INSERT INTO ") + approvalValues("{waiting}", "APPROVED", "{auditor}"));
+        allow("claim",
+              QStringLiteral("UPDATE payout SET state = 'PROCESSING', version = version + 1, last_actor = 'job' "
+                             "WHERE id = {approved.3}"));
+        allow("release",
+              QStringLiteral("INSERT INTO hold_release VALUES ({approved.1}, 'SUSPECT_DUPLICATE', {auditor}, "
+                             "1, 'two salaries')"));
+    }
+    void allowedGoesThrough() {
+        PAYOUT_TEMP_STORE(store);
+        QFETCH(const QString, sql);
+        Scene scene(store.connection());
+        QCOMPARE(codeOf(store::execute(store.connection(), kept(scene.filledIn(sql)))), "ok");
+    }
+
+    /// A row 0 in the place of row 2, so that the numbers add up, and row 2 put in after the approval.
+    void rowsThatAddUpButAreOthers_data() { support::addEngineRows(); }
+    void rowsThatAddUpButAreOthers() {
+        PAYOUT_TEMP_STORE(store);
+        Scene scene(store.connection());
+        const auto run = [&](const QString& sql) {
+            return codeOf(store::execute(store.connection(), kept(scene.filledIn(sql))));
+        };
+        QCOMPARE(
+            run(QStringLiteral(
+                "INSERT INTO instruction (kind, merchant_id, channel_id, merchant_batch_no, file_name, file_sha256, "
+                "rows_count, total_minor, fee_minor, currency, business_date, maker_id, created_ms, state, "
+                "last_actor) VALUES ('PAYOUT_BATCH', {merchant}, {channel}, 'X', 'x', 'x', 1, 10000, 10, 'CNY', "
+                "20261122, {maker}, 1, 'PENDING_APPROVAL', 'maker')")),
+            "ok");
+        const QByteArray id = QByteArray::number(
+            static_cast<qlonglong>(must(store::queryInt64(store.connection(), "SELECT MAX(id) FROM instruction"))));
+        const QByteArray rowZero = QByteArray::number(id.toLongLong() * 1048576);
+        QCOMPARE(run(QStringLiteral("INSERT INTO payout ") + payoutValues(rowZero.constData(), id.constData(), "X0")),
+                 "ContentFrozen");
+        // Approved without rows, without a debit: neither goes.
+        QCOMPARE(run(QStringLiteral("INSERT INTO ") + approvalValues(id.constData(), "APPROVED", "{auditor}")),
+                 "ShownChanged");
+        const QByteArray rowOne = QByteArray::number(id.toLongLong() * 1048576 + 1);
+        QCOMPARE(run(QStringLiteral("INSERT INTO payout ") + payoutValues(rowOne.constData(), id.constData(), "X1")),
+                 "ok");
+        QCOMPARE(run(QStringLiteral("INSERT INTO ") + approvalValues(id.constData(), "APPROVED", "{auditor}")), "ok");
+        const QString approve = QStringLiteral("UPDATE instruction SET state = 'APPROVED_PROCESSING' WHERE id = ") +
+                                QString::fromLatin1(id);
+        QCOMPARE(run(approve), "DebitMissing");
+        // Debited from another merchant.
+        QCOMPARE(
+            run(QStringLiteral("INSERT INTO journal_entry (kind, instruction_id, debit_account_id, "
+                               "credit_account_id, amount_minor, fee_account_id, fee_minor, at_ms, actor) "
+                               "SELECT 'DEBIT_FIRST', %1, m.id, t.id, 10000, f.id, 10, 1, 'me' FROM ledger_account t, "
+                               "ledger_account m, ledger_account f WHERE t.code = '2010' AND f.code = '4001' "
+                               "AND m.merchant_id IS NOT NULL AND m.merchant_id <> {merchant}")
+                    .arg(QString::fromLatin1(id))),
+            "ok");
+        QCOMPARE(run(approve), "DebitMissing");
+    }
+
+private:
+    struct Stage {
+        std::unique_ptr<support::TempStore> store;
+        std::unique_ptr<Scene> scene;
+    };
+    /// What is refused changes nothing, so one scene an engine serves all lines.
+    Scene& sceneOn(Engine engine) {
+        Stage& stage = m_scenes[engine];
+        if (!stage.store) {
+            stage.store = must(support::TempStore::create(engine));
+            stage.scene = std::make_unique<Scene>(stage.store->connection());
+        }
+        return *stage.scene;
+    }
+    std::map<Engine, Stage> m_scenes;
+
+    template <class Add> static void line(const char* name, const QString& sql, const char* refusal, On on, Add add) {
+        for (const auto& [suffix, engine] :
+             {std::pair{"sqlite", Engine::Sqlite}, std::pair{"postgres", Engine::Postgres}}) {
+            if (on == On::Sqlite && engine != Engine::Sqlite) continue;
+            if (on == On::Postgres && engine != Engine::Postgres) continue;
+            if (engine == Engine::Postgres && qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) continue;
+            auto&& data = QTest::addRow("%s, %s", name, suffix) << engine;
+            add(data, sql, QString::fromLatin1(refusal));
+        }
+    }
+    static void refuse(const char* name, const QString& sql, const char* refusal, On on = On::Both) {
+        line(name, sql, refusal, on,
+             [](auto& data, const QString& text, const QString& code) { data << text << code; });
+    }
+    static void refuse(const char* name, const char* sql, const char* refusal, On on = On::Both) {
+        refuse(name, QString::fromLatin1(sql), refusal, on);
+    }
+
+    static void approvals() {
+        const QString insert = QStringLiteral("INSERT INTO ");
+        refuse("approve one's own", insert + approvalValues("{waiting}", "APPROVED", "{maker}"), "MakerIsChecker");
+        refuse("reject one's own", insert + approvalValues("{waiting}", "REJECTED", "{maker}"), "MakerIsChecker");
+        refuse("approve without role", insert + approvalValues("{waiting}", "APPROVED", "{clerk}"), "RoleMissing");
+        refuse("approve after leaving", insert + approvalValues("{waiting}", "APPROVED", "{former}"), "RoleMissing");
+        refuse("approve what is rejected", insert + approvalValues("{refused}", "APPROVED", "{auditor}"),
+               "NotPendingApproval");
+        refuse("approve twice", insert + approvalValues("{approved}", "APPROVED", "{auditor}"), "NotPendingApproval");
+        refuse("change who approved", "UPDATE approval SET approver_id = {clerk}", "AppendOnly");
+        refuse("forget an approval", "DELETE FROM approval", "AppendOnly");
+    }
+
+    static void states() {
+        refuse("approved without approval", "UPDATE instruction SET state = 'APPROVED_PROCESSING' WHERE id = {waiting}",
+               "NotApproved");
+        refuse("rejected without decision", "UPDATE instruction SET state = 'REJECTED' WHERE id = {waiting}",
+               "NotApproved");
+        refuse("closed at once", "UPDATE instruction SET state = 'CLOSED' WHERE id = {waiting}", "TransitionForbidden");
+        refuse("closed with rows open", "UPDATE instruction SET state = 'CLOSED' WHERE id = {approved}",
+               "TransitionForbidden");
+        refuse("rejected comes back", "UPDATE instruction SET state = 'PENDING_APPROVAL' WHERE id = {refused}",
+               "TransitionForbidden");
+        refuse("approved goes back", "UPDATE instruction SET state = 'PENDING_APPROVAL' WHERE id = {approved}",
+               "TransitionForbidden");
+        refuse("approved is rejected", "UPDATE instruction SET state = 'REJECTED' WHERE id = {approved}",
+               "TransitionForbidden or NotApproved");
+        refuse("born approved",
+               "INSERT INTO instruction (kind, merchant_id, channel_id, merchant_batch_no, file_name, file_sha256, "
+               "rows_count, total_minor, fee_minor, currency, business_date, maker_id, created_ms, state, last_actor) "
+               "VALUES ('PAYOUT_BATCH', {merchant}, {channel}, 'X', 'x', 'x', 1, 1, 0, 'CNY', 20261122, {maker}, 1, "
+               "'APPROVED_PROCESSING', 'me')",
+               "TransitionForbidden");
+        refuse("another maker", "UPDATE instruction SET maker_id = {clerk} WHERE id = {waiting}", "ContentFrozen");
+        refuse("another total", "UPDATE instruction SET total_minor = total_minor + 1 WHERE id = {waiting}",
+               "ContentFrozen");
+        refuse("more rows", "UPDATE instruction SET rows_count = 4 WHERE id = {approved}", "ContentFrozen");
+        refuse("another channel", "UPDATE instruction SET channel_id = 99 WHERE id = {approved}", "ContentFrozen");
+        refuse("instruction deleted", "DELETE FROM instruction WHERE id = {waiting}", "AppendOnly");
+    }
+
+    static void rows() {
+        const QString insert = QStringLiteral("INSERT INTO payout ");
+        refuse("a row slipped in after the approval", insert + payoutValues("{approved.4}", "{approved}", "E"),
+               "ContentFrozen");
+        refuse("a row 0", insert + payoutValues("{approved.0}", "{approved}", "E"), "ContentFrozen");
+        refuse("a fourth row of three", insert + payoutValues("{waiting.4}", "{waiting}", "E"), "ContentFrozen");
+        refuse("a row of nothing", insert + payoutValues("5", "0", "E"), "ContentFrozen");
+        refuse("a row under another's number", insert + payoutValues("{approved.4}", "{waiting}", "E"),
+               "ContentFrozen");
+        refuse(
+            "claim before approval",
+            "UPDATE payout SET state = 'PROCESSING', version = version + 1, last_actor = 'job' WHERE id = {waiting.3}",
+            "NotApproved");
+        refuse("claim a held row",
+               "UPDATE payout SET state = 'PROCESSING', version = version + 1, last_actor = 'job' "
+               "WHERE id = {approved.1}",
+               "RowHeld");
+        refuse("claim and take the hold off at once",
+               "UPDATE payout SET state = 'PROCESSING', hold = NULL, version = version + 1, last_actor = 'job' "
+               "WHERE id = {approved.1}",
+               "RowHeld");
+        refuse("claim without compare-and-set",
+               "UPDATE payout SET state = 'PROCESSING', last_actor = 'job' WHERE id = {approved.3}", "AlreadyHandled");
+        refuse("paid at once",
+               "UPDATE payout SET state = 'SUCCESS', version = version + 1, last_actor = 'me' WHERE id = {approved.3}",
+               "TransitionForbidden");
+        refuse("paid without evidence",
+               "UPDATE payout SET state = 'SUCCESS', version = version + 1, last_actor = 'me' WHERE id = {done.1}",
+               "EvidenceMissing");
+        refuse("unclaimed again", "UPDATE payout SET state = NULL WHERE id = {done.1}", "TransitionForbidden");
+        refuse("another payee account", "UPDATE payout SET payee_account = '6217666666666666' WHERE id = {approved.3}",
+               "ContentFrozen");
+        refuse("another payee account while waiting",
+               "UPDATE payout SET payee_account = '6217666666666666' WHERE id = {waiting.1}", "ContentFrozen");
+        refuse("another payee name", "UPDATE payout SET payee_name = 'Evil' WHERE id = {approved.3}", "ContentFrozen");
+        refuse("another amount", "UPDATE payout SET amount_minor = 1 WHERE id = {approved.3}", "ContentFrozen");
+        refuse("another bank", "UPDATE payout SET bank_code = '9' WHERE id = {approved.3}", "ContentFrozen");
+        refuse("another number", "UPDATE payout SET id = {approved.4} WHERE id = {approved.3}", "ContentFrozen");
+        refuse("row deleted", "DELETE FROM payout WHERE id = {approved.3}", "AppendOnly");
+    }
+
+    static void holds() {
+        refuse("hold taken off", "UPDATE payout SET hold = NULL WHERE id = {approved.1}", "RowHeld");
+        refuse("release one's own",
+               "INSERT INTO hold_release VALUES ({waiting.1}, 'SUSPECT_DUPLICATE', {maker}, 1, 'r')", "MakerIsChecker");
+        refuse("release without role",
+               "INSERT INTO hold_release VALUES ({waiting.1}, 'SUSPECT_DUPLICATE', {clerk}, 1, 'r')", "RoleMissing");
+        refuse("release after leaving",
+               "INSERT INTO hold_release VALUES ({waiting.1}, 'SUSPECT_DUPLICATE', {former}, 1, 'r')", "RoleMissing");
+        refuse("release without reason",
+               "INSERT INTO hold_release VALUES ({waiting.1}, 'SUSPECT_DUPLICATE', {auditor}, 1, '')", "ReasonMissing");
+        refuse("release in advance",
+               "INSERT INTO hold_release VALUES ({waiting.3}, 'SUSPECT_DUPLICATE', {auditor}, 1, 'r')", "RowNotHeld");
+        refuse("release what screening blocks",
+               "INSERT INTO hold_release VALUES ({waiting.1}, 'SCREEN_BLOCKED', {auditor}, 1, 'r')",
+               "RowHeld or RowNotHeld");
+        refuse("hold written over", "UPDATE payout SET hold = '' WHERE id = {waiting.1}", "RowHeld");
+    }
+
+    static void books() {
+        const QString insert = QStringLiteral("INSERT INTO ");
+        refuse("balance raised",
+               "UPDATE ledger_account SET balance_minor = balance_minor - 100 WHERE merchant_id = {merchant}",
+               "AppendOnly");
+        refuse("balance raised in the name of an old entry",
+               "UPDATE ledger_account SET balance_minor = balance_minor - 1000000, last_entry_id = (SELECT MIN(id) "
+               "FROM journal_entry) WHERE merchant_id = {merchant}",
+               "AppendOnly");
+        refuse("entry forgotten, to use it again",
+               "UPDATE ledger_account SET last_entry_id = 0 WHERE merchant_id = {merchant}", "AppendOnly");
+        refuse("account handed over", "UPDATE ledger_account SET merchant_id = 99 WHERE merchant_id = {merchant}",
+               "ContentFrozen");
+        refuse("account born rich",
+               "INSERT INTO ledger_account (code, merchant_id, currency, balance_minor) "
+               "VALUES ('2001', {merchant}, 'USD', -100)",
+               "AppendOnly");
+        refuse("account deleted", "DELETE FROM ledger_account WHERE merchant_id = {merchant}", "AppendOnly");
+        refuse("entry changed", "UPDATE journal_entry SET amount_minor = 1", "AppendOnly");
+        refuse("entry deleted", "DELETE FROM journal_entry", "AppendOnly");
+        refuse("given back twice", insert + journalValues("REJECT_GIVE", "instruction_id", "{refused}"),
+               "AlreadyHandled");
+        refuse("given back while waiting", insert + journalValues("REJECT_GIVE", "instruction_id", "{waiting}"),
+               "TransitionForbidden");
+        refuse("given back without return", insert + journalValues("RE_CREDIT", "payout_id", "{done.1}"),
+               "TransitionForbidden");
+        refuse("paid without success", insert + journalValues("PAID", "payout_id", "{done.1}"),
+               "TransitionForbidden or ConstraintViolation");
+        refuse("debited twice", insert + journalValues("DEBIT_FIRST", "instruction_id", "{approved}"),
+               "AlreadyHandled");
+        refuse("trail changed", "UPDATE trail SET actor = 'somebody'", "AppendOnly");
+        refuse("trail deleted", "DELETE FROM trail", "AppendOnly");
+    }
+
+    static void wholeTables() {
+        for (const char* table : {"approval", "hold_release", "instruction", "payout", "journal_entry",
+                                  "ledger_account", "trail", "attempt", "send", "answer"})
+            refuse(qPrintable(QStringLiteral("truncate ") + QLatin1String(table)),
+                   QStringLiteral("TRUNCATE %1 CASCADE").arg(QLatin1String(table)), "AppendOnly", On::Postgres);
+    }
+
+    /// REPLACE asks no DELETE trigger.
+    static void replacing() {
+        const QString replace = QStringLiteral("REPLACE INTO ");
+        refuse("replace an approved row",
+               replace + QStringLiteral("payout ") + payoutValues("{approved.3}", "{approved}", "A-3"), "ContentFrozen",
+               On::Sqlite);
+        refuse("replace a waiting row",
+               replace + QStringLiteral("payout ") + payoutValues("{waiting.3}", "{waiting}", "W-3"), "ContentFrozen",
+               On::Sqlite);
+        refuse("replace a claimed row", replace + QStringLiteral("payout ") + payoutValues("{done.1}", "{done}", "D-1"),
+               "ContentFrozen", On::Sqlite);
+        refuse("replace an approval", replace + approvalValues("{approved}", "APPROVED", "{auditor}"),
+               "NotPendingApproval", On::Sqlite);
+        refuse("replace a give-back", replace + journalValues("REJECT_GIVE", "instruction_id", "{refused}"),
+               "AlreadyHandled", On::Sqlite);
+        refuse("replace a debit", replace + journalValues("DEBIT_FIRST", "instruction_id", "{approved}"),
+               "AlreadyHandled", On::Sqlite);
+        refuse("replace an entry",
+               "REPLACE INTO journal_entry SELECT * FROM journal_entry WHERE kind = 'DEPOSIT' LIMIT 1", "AppendOnly",
+               On::Sqlite);
+        refuse("replace an account",
+               "REPLACE INTO ledger_account (id, code, merchant_id, currency) SELECT id, code, "
+               "merchant_id, currency FROM ledger_account WHERE merchant_id = {merchant}",
+               "AppendOnly", On::Sqlite);
+        refuse("replace an instruction", "REPLACE INTO instruction SELECT * FROM instruction WHERE id = {waiting}",
+               "AppendOnly or BatchFileSeen or BatchNumberSeen", On::Sqlite);
+        refuse("replace a trail row", "REPLACE INTO trail SELECT * FROM trail LIMIT 1", "AppendOnly", On::Sqlite);
+    }
+};
+
+} // namespace payout::approval
+
+QTEST_GUILESS_MAIN(payout::approval::RawSqlTest)
+#include "raw_sql_test.moc"
