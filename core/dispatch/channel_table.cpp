@@ -44,6 +44,27 @@ Result<ChannelRow> channelRow(store::Connection& connection, ChannelId channel) 
     return row;
 }
 
+Result<std::optional<ChannelId>> findChannel(store::Connection& connection, const QString& code) {
+    TRY(const auto id, store::queryOptionalInt64(connection, R"sql(SELECT id FROM channel WHERE code = ?)sql", code));
+    if (!id) return std::nullopt;
+    return ChannelId(*id);
+}
+
+Result<ChannelId> insertChannel(store::Connection& connection, const channel::ChannelProfile& profile) {
+    using std::chrono::milliseconds;
+    TRY(const std::int64_t id,
+        store::queryInt64(connection,
+                          R"sql(INSERT INTO channel (code, name, profile, account, pause_enabled, pause_begin_ms,
+                                  pause_end_ms, send_timeout_ms, stable_ms)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
+                          profile.code, profile.name, QString::fromUtf8(channel::toJson(profile)),
+                          profile.reserveAccounts.first(), profile.pause.enabled,
+                          std::int64_t{profile.pause.begin.count()}, std::int64_t{profile.pause.end.count()},
+                          std::int64_t{milliseconds(profile.sendTimeout).count()},
+                          std::int64_t{milliseconds(profile.stableMinutes).count()}));
+    return ChannelId(id);
+}
+
 Done writeHealth(store::Connection& connection, ChannelId channel, const QString& health,
                  std::optional<UtcTime> upSince, UtcTime now) {
     TRY_DONE(store::execute(connection,

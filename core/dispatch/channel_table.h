@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 #include "core/base/utc_time.h"
+#include "core/channel/channel_profile.h"
 #include "core/store/connection.h"
 
 #include <QString>
@@ -25,6 +26,9 @@ struct ChannelRow {
 
 Result<std::vector<ChannelRow>> channelRows(store::Connection& connection);
 Result<ChannelRow> channelRow(store::Connection& connection, ChannelId channel); ///< Broken "NoChannel"
+Result<std::optional<ChannelId>> findChannel(store::Connection& connection, const QString& code);
+/// The profile whole, and what the database's own guards need of it.
+Result<ChannelId> insertChannel(store::Connection& connection, const channel::ChannelProfile& profile);
 Done writeHealth(store::Connection& connection, ChannelId channel, const QString& health,
                  std::optional<UtcTime> upSince, UtcTime now);
 

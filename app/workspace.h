@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A demo workspace is a folder: workspace.json, keys/, bank/ (the practice bank's journal, scenario, port), inbox/
+// (statement files dropped here are loaded), statements/ (the bank's files), batches/ (merchants' files), logs/.
+#pragma once
+
+#include "core/store/engine.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace payout::app {
+
+struct Workspace {
+    QString folder; ///< absolute
+    store::DatabaseUrl database;
+
+    QString keys() const { return inFolder("keys"); }
+    QString inbox() const { return inFolder("inbox"); }
+    QString statements() const { return inFolder("statements"); }
+    QString batches() const { return inFolder("batches"); }
+    QString bank() const { return inFolder("bank"); }
+    QString bankBooks() const { return inFolder("bank/books.journal"); }
+    QString bankScenario() const { return inFolder("bank/scenario.json"); }
+    QString inFolder(const char* name) const;
+};
+
+/// Nothing if the folder has no workspace.json. Refused "WorkspaceVersion" if a newer program made it, and what
+/// StrictObject and DatabaseUrl::parse refuse.
+Result<std::optional<Workspace>> findWorkspace(const QString& folder);
+/// As findWorkspace; Refused "NoWorkspace".
+Result<Workspace> readWorkspace(const QString& folder);
+/// Whole or not at all; readable by its owner only, because the database's URL may hold a password.
+Done writeWorkspace(const Workspace& workspace);
+
+} // namespace payout::app
