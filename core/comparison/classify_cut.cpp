@@ -62,8 +62,8 @@ class Classifier {
 public:
     void addBank(const BankItem& item) {
         ClassedLine line = lineOf(item);
-        if (!item.debit || item.isReturn) {
-            // Other credits are not outflow: payouts only (R50).
+        if (!item.debit) {
+            // Other credits are not outflow: payouts only (R50). A debit that takes back a credit is outflow.
             if (!item.isReturn || !item.payout) return;
             line.cutClass = CutClass::ReturnLine;
             line.differs = QStringLiteral("state");

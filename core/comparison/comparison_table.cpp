@@ -87,10 +87,9 @@ Result<std::vector<SystemItem>> systemItems(store::Connection& connection, const
     TRY(auto rows,
         store::query(connection,
                      R"sql(SELECT a.payout_id, a.attempt_no, a.order_no, p.amount_minor, p.currency, p.payee_account,
-                             COALESCE(p.state, ''), p.state_at_ms, p.exception_at_ms, a.state, a.armed_ms,
+                             COALESCE(p.state, ''), p.state_at_ms, p.exception_at_ms, a.armed_ms,
                              a.needed_through_ms,
-                             (SELECT MAX(e.decided_ms) FROM exception_action e WHERE e.payout_id = a.payout_id
-                                AND e.state = 'CONFIRMED'),
+                             a.burnt_ms,
                              CASE WHEN EXISTS (SELECT 1 FROM bank_line b JOIN comparison_line l ON l.bank_line_id = b.id
                                JOIN comparison c ON c.id = l.comparison_id WHERE b.channel_id = a.channel_id
                                AND b.order_no = a.order_no AND b.direction = 'DEBIT' AND c.cut_ms < ?) THEN 1 ELSE 0 END
@@ -112,16 +111,15 @@ Result<std::vector<SystemItem>> systemItems(store::Connection& connection, const
         item.currency = rows.text(4);
         item.payeeAccount = rows.text(5);
         TRY(item.state, stateAsOf(rows, 6, window.asOf));
-        const bool isBurnt = rows.text(9) == u"BURNT";
-        const UtcTime armedAt = rows.time(10);
-        const UtcTime needed = rows.optionalTime(11).value_or(UtcTime(INT64_MAX));
-        const auto decidedAt = rows.optionalTime(12);
-        item.hasEarlierLine = rows.boolean(13);
-        item.burnt = isBurnt && decidedAt && *decidedAt <= window.asOf;
+        const UtcTime armedAt = rows.time(9);
+        const UtcTime needed = rows.optionalTime(10).value_or(UtcTime(INT64_MAX));
+        const auto burntAt = rows.optionalTime(11);
+        item.hasEarlierLine = rows.boolean(12);
+        item.burnt = burntAt && *burntAt <= window.asOf;
         const auto changedAt = rows.optionalTime(7);
-        const bool wasEnded = isBurnt ? decidedAt && *decidedAt <= window.previousAsOf
-                                      : (rows.text(6) == u"SUCCESS" || rows.text(6) == u"RETURNED") && changedAt &&
-                                            *changedAt <= window.previousAsOf;
+        const bool payoutWasEnded = (rows.text(6) == u"SUCCESS" || rows.text(6) == u"RETURNED") && changedAt &&
+                                    *changedAt <= window.previousAsOf;
+        const bool wasEnded = payoutWasEnded || (burntAt && *burntAt <= window.previousAsOf);
         item.isNew = armedAt >= window.previousCut;
         item.wasOpen = !item.isNew && !wasEnded;
         item.covered = window.coveredThrough >= needed;
@@ -193,15 +191,17 @@ Result<ComparisonId> insertSheet(store::Connection& connection, const NewSheet& 
 }
 
 Result<SignRow> sheetForUpdate(store::Connection& connection, ComparisonId id) {
-    TRY(auto rows,
-        store::query(
-            connection,
-            R"sql(SELECT state, sheet_hash, figures, prepared_by FROM comparison WHERE id = ? {for_update})sql", id));
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT c.state, c.sheet_hash, c.figures, c.prepared_by,
+                    CASE WHEN EXISTS (SELECT 1 FROM comparison n WHERE n.channel_id = c.channel_id
+                      AND n.cut_ms = c.cut_ms AND n.version > c.version) THEN 1 ELSE 0 END
+                  FROM comparison c WHERE c.id = ? {for_update})sql",
+                                id));
     if (!rows.next()) {
         TRY_DONE(rows.finish());
         return broken(QStringLiteral("NoComparison"), QString::number(id.value));
     }
-    SignRow row{rows.text(0), rows.text(1), rows.text(2), std::nullopt};
+    SignRow row{rows.text(0), rows.text(1), rows.text(2), std::nullopt, rows.boolean(4)};
     if (const auto by = rows.optionalInt64(3)) row.preparedBy = PersonId(*by);
     TRY_DONE(rows.finish());
     return row;

@@ -52,6 +52,7 @@ struct SignRow {
     QString hash;
     QString figures;
     std::optional<PersonId> preparedBy;
+    bool isSuperseded = false; ///< a newer version of the cut exists
 };
 Result<SignRow> sheetForUpdate(store::Connection& connection, ComparisonId id);
 Done writePrepared(store::Connection& connection, ComparisonId id, PersonId by, UtcTime now);

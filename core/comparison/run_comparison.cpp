@@ -17,8 +17,8 @@ struct PreparedCut {
     OpenBefore openBefore;
 };
 
-Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, UtcTime now) {
-    TRY(const auto covered, coverageForUpdate(c, request.channel));
+Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, std::optional<UtcTime> covered,
+                               UtcTime now) {
     if (!covered || *covered < request.cutAt)
         return rules::refuse(rules::Refusal::CutNotCovered, covered ? formatLocal(*covered) : QString());
     PreparedCut prepared;
@@ -37,9 +37,9 @@ Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, 
 }
 
 Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
-                               const std::optional<NewestVersion>& newest) {
+                               const std::optional<NewestVersion>& newest, std::optional<UtcTime> covered) {
     TRY(const UtcTime now, c.now());
-    TRY(const PreparedCut prepared, prepareCut(c, request, now));
+    TRY(const PreparedCut prepared, prepareCut(c, request, covered, now));
     TRY(const auto system, systemItems(c, prepared.window));
     TRY(const auto bank, bankItems(c, prepared.window));
     const ClassedCut cut = classifyCut(system, bank, prepared.openBefore);
@@ -56,9 +56,10 @@ Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
 Result<ComparisonId> runComparison(store::Connection& connection, const CutRequest& request) {
     TRY_DONE(rules::mayDo(request.actor, rules::Task::RunComparison));
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<ComparisonId> {
+        TRY(const auto covered, coverageForUpdate(c, request.channel)); // first: it is the lock
         TRY(const auto newest, newestVersion(c, request.channel, request.cutAt));
         if (newest && request.rerun == Rerun::ReadExisting) return newest->id;
-        return makeSheet(c, request, newest);
+        return makeSheet(c, request, newest, covered);
     });
 }
 

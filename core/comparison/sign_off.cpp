@@ -13,7 +13,7 @@ Result<QString> signSheet(store::Connection& connection, const rules::Actor& act
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<QString> {
         TRY(const SignRow row, sheetForUpdate(c, id));
         if (row.state == u"SIGNED") return rules::refuse(rules::Refusal::SheetSigned);
-        if (row.hash != shownHash) return rules::refuse(rules::Refusal::ShownChanged);
+        if (row.hash != shownHash || row.isSuperseded) return rules::refuse(rules::Refusal::ShownChanged);
         TRY(const CutFigures figures, figuresOf(row.figures));
         if (!figures.transitExact() || !figures.bankExact()) return rules::refuse(rules::Refusal::IdentityBroken);
         TRY(const UtcTime now, c.now());

@@ -9,8 +9,8 @@
 namespace payout::comparison {
 
 /// The state afterwards: "PREPARED" after the first signature, "SIGNED" after the second. Refused: ShownChanged if the
-/// hash is not the sheet's, MakerIsChecker for the same person twice, SheetSigned, IdentityBroken while an identity of
-/// the sheet is not exact.
+/// hash is not the sheet's or a newer version of the cut exists, MakerIsChecker for the same person twice, SheetSigned,
+/// IdentityBroken while an identity of the sheet is not exact.
 Result<QString> signSheet(store::Connection& connection, const rules::Actor& actor, ComparisonId id,
                           const QString& shownHash);
 

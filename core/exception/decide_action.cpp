@@ -19,6 +19,7 @@ Refused checkConfirm(ExceptionCase& found, const DecisionRequest& request) {
     facts.action = *found.proposedAction;
     facts.proposer = found.proposedBy;
     facts.confirmer = request.actor.person;
+    facts.versionSeen = found.proposedVersion; // G8: what the first person looked at
     if (const Done may = rules::mayAct(facts); !may) return may.error();
     if (evidenceDigest(found, facts.action) != found.frozenDigest) return refusedBy(rules::Refusal::ShownChanged);
     return std::nullopt;
@@ -29,10 +30,10 @@ Done carryOut(store::Connection& c, const ExceptionCase& found, const DecisionRe
                             found.frozenDigest};
     TRY_DONE(decideProposal(c, *found.openProposal, QStringLiteral("CONFIRMED"), request.actor.person, decision.now));
     if (*found.proposedAction == rules::ExceptionAction::Repay) {
-        TRY_DONE(burnAttempts(c, found.payout, Burn::ArmedOnly));
+        TRY_DONE(burnAttempts(c, found.payout, Burn::ArmedOnly, decision.now));
         return markPayAgain(c, decision);
     }
-    TRY_DONE(burnAttempts(c, found.payout, Burn::PreparedToo));
+    TRY_DONE(burnAttempts(c, found.payout, Burn::PreparedToo, decision.now));
     return markReturned(c, decision);
 }
 

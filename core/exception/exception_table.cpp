@@ -86,34 +86,47 @@ Done addAttempts(store::Connection& connection, ExceptionCase& found) {
 }
 
 Done addAnswers(store::Connection& connection, ExceptionCase& found) {
+    // An answer about a burnt attempt says nothing about the one that is in doubt now; only "never pay this payee
+    // again" (R24) outlives it.
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT operation, outcome, at_ms FROM answer WHERE payout_id = ?
-                                      ORDER BY id DESC LIMIT 50)sql",
-                                found.payout));
-    bool newestQuerySeen = false;
-    while (rows.next()) {
-        const bool isQuery = rows.text(0) == u"QUERY";
-        const QString outcomeText = rows.text(1);
-        const UtcTime at = rows.time(2);
-        if (found.lastOutcome.isEmpty()) found.lastOutcome = outcomeText;
-        if (!isQuery) continue;
-        TRY(const rules::Outcome outcome, rules::outcomeNamed(outcomeText));
-        if (outcome == rules::Outcome::PayeeError) found.facts.payeeErrorConfirmed = true;
-        if (!newestQuerySeen && rules::isHealthyQuery(outcome)) found.facts.lastHealthyQueryAt = at;
-        newestQuerySeen = true;
+                                R"sql(SELECT
+                                        (SELECT x.outcome FROM answer x WHERE x.id = (SELECT MAX(z.id) FROM answer z
+                                           WHERE z.payout_id = ?)),
+                                        q.outcome, q.at_ms,
+                                        (SELECT COUNT(*) FROM answer e WHERE e.payout_id = ?
+                                           AND e.operation = 'QUERY' AND e.outcome = 'PAYEE_ERROR')
+                                      FROM payout p LEFT JOIN answer q ON q.id = (SELECT MAX(z.id) FROM answer z
+                                        JOIN attempt y ON y.payout_id = z.payout_id AND y.attempt_no = z.attempt_no
+                                        WHERE z.payout_id = p.id AND z.operation = 'QUERY' AND y.state <> 'BURNT')
+                                      WHERE p.id = ?)sql",
+                                found.payout, found.payout, found.payout));
+    if (rows.next()) {
+        found.lastOutcome = rows.optionalText(0).value_or(QString());
+        found.facts.payeeErrorSeen = rows.int64(3) > 0;
+        if (const auto newestQuery = rows.optionalText(1)) {
+            TRY(const rules::Outcome outcome, rules::outcomeNamed(*newestQuery));
+            found.facts.payeeErrorConfirmed = outcome == rules::Outcome::PayeeError;
+            if (rules::isHealthyQuery(outcome)) found.facts.lastHealthyQueryAt = rows.time(2);
+        }
     }
     return rows.finish();
 }
 
+// Whatever the bank's file shows as debited or about to be, of whatever amount, in whatever state the file is, or only
+// mentions, is not absent; INFO lines are the bank's failed rows.
 Done addStatementVerdict(store::Connection& connection, ExceptionCase& found) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT
                                         (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
                                            AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.direction = 'DEBIT'
-                                           AND b.is_return = 0 AND b.status = 'BOOKED'),
+                                           AND b.status <> 'INFO')
+                                        + (SELECT COUNT(*) FROM attempt a JOIN bank_line_mention b
+                                           ON b.channel_id = a.channel_id AND b.order_no = a.order_no
+                                           WHERE a.payout_id = ?),
                                         (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
-                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.is_return = 1))sql",
-                                found.payout, found.payout));
+                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.is_return = 1
+                                           AND b.status = 'BOOKED'))sql",
+                                found.payout, found.payout, found.payout));
     if (rows.next()) {
         const bool paid = rows.int64(0) > 0;
         const bool returned = rows.int64(1) > 0;
@@ -132,7 +145,7 @@ Done addScreening(store::Connection& connection, ExceptionCase& found) {
 
 Done addProposal(store::Connection& connection, ExceptionCase& found) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT id, action, proposed_by, reason, evidence, evidence_digest
+                                R"sql(SELECT id, action, proposed_by, reason, evidence, evidence_digest, payout_version
                                       FROM exception_action WHERE payout_id = ? AND state = 'PROPOSED')sql",
                                 found.payout));
     if (rows.next()) {
@@ -142,6 +155,7 @@ Done addProposal(store::Connection& connection, ExceptionCase& found) {
         found.proposalReason = rows.text(3);
         found.frozenEvidence = rows.text(4);
         found.frozenDigest = rows.text(5);
+        found.proposedVersion = rows.int64(6);
     }
     return rows.finish();
 }
@@ -166,11 +180,11 @@ Done decideProposal(store::Connection& connection, ExceptionActionId action, con
                                  state, decider, now, action));
 }
 
-Done burnAttempts(store::Connection& connection, PayoutId payout, Burn burn) {
+Done burnAttempts(store::Connection& connection, PayoutId payout, Burn burn, UtcTime now) {
     TRY_DONE(store::execute(connection,
-                            R"sql(UPDATE attempt SET state = 'BURNT', next_query_ms = NULL
+                            R"sql(UPDATE attempt SET state = 'BURNT', burnt_ms = ?, next_query_ms = NULL
                                   WHERE payout_id = ? AND (state = 'UNKNOWN' OR (state = 'PREPARED' AND ? = 1)))sql",
-                            payout, burn == Burn::PreparedToo));
+                            now, payout, burn == Burn::PreparedToo));
     return {};
 }
 

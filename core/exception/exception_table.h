@@ -26,9 +26,9 @@ struct NewProposal {
 Result<ExceptionActionId> insertProposal(store::Connection& connection, const NewProposal& proposal);
 Done decideProposal(store::Connection& connection, ExceptionActionId action, const QString& state, PersonId decider,
                     UtcTime now);
-/// Attempts that are not settled are burnt; never-armed ones only if `preparedToo`.
+/// Attempts that are not settled are burnt; never-armed ones only with PreparedToo.
 enum class Burn { ArmedOnly, PreparedToo };
-Done burnAttempts(store::Connection& connection, PayoutId payout, Burn burn);
+Done burnAttempts(store::Connection& connection, PayoutId payout, Burn burn, UtcTime now);
 struct Decision {
     PayoutId payout;
     std::int64_t version = 0;

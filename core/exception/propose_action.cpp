@@ -26,14 +26,14 @@ Done checkRequest(const ActionRequest& request) {
 // Refusals of one row are values here, so that one shut gate does not fail the others.
 Result<std::optional<Error>> proposeRow(store::Connection& c, const ActionRequest& request, std::size_t row) {
     const PayoutId payout = request.payouts[row];
-    if (request.action == rules::ExceptionAction::Repay) {
-        TRY(const auto screened, screening::screenPayee(c, payout));
-        Q_UNUSED(screened);
-    }
     auto found = readCase(c, payout);
     if (!found && found.error().kind == ErrorKind::Refused) return std::optional(found.error());
     if (!found) return std::unexpected(found.error());
     rules::GateFacts& facts = found->facts;
+    if (request.action == rules::ExceptionAction::Repay) {
+        TRY(const auto screened, screening::screenPayee(c, payout));
+        facts.screeningClear = screened == screening::ScreeningResult::Clear;
+    }
     facts.action = request.action;
     facts.proposer = request.actor.person;
     facts.versionSeen = request.versionsSeen[row];

@@ -25,6 +25,7 @@ struct ExceptionCase {
     std::optional<ExceptionActionId> openProposal;
     std::optional<PersonId> proposedBy;
     std::optional<rules::ExceptionAction> proposedAction;
+    std::int64_t proposedVersion = 0; ///< of the payout, when it was proposed
     QString proposalReason;
     QString frozenEvidence;
     QString frozenDigest;

@@ -37,7 +37,9 @@ StateChange changeOf(const AnswerRecord& record, const AttemptRow& attempt, UtcT
 Result<rules::PayoutState> apply(store::Connection& c, const channel::ChannelProfile& profile,
                                  const AnswerRecord& record, const AttemptRow& attempt, UtcTime now,
                                  std::int64_t answerId) {
-    const auto event = rules::eventOf(factsOf(profile, record, attempt));
+    auto event = rules::eventOf(factsOf(profile, record, attempt));
+    // A late answer about an attempt that two people gave up throws no doubt on the one that followed it.
+    if (event == PayoutEvent::Doubt && attempt.state == rules::AttemptState::Burnt) event.reset();
     if (!event) {
         TRY_DONE(noteFlowNo(c, attempt, record.answer.flowNo));
         return attempt.payoutState;
@@ -58,7 +60,7 @@ Result<rules::PayoutState> apply(store::Connection& c, const channel::ChannelPro
 // A query that names a payee error while the payout is already in doubt sorts it into its own tab (R24).
 Done sortException(store::Connection& c, const AnswerRecord& record, const AttemptRow& attempt) {
     const bool confirms = record.operation == Operation::Query && record.answer.outcome == Outcome::PayeeError;
-    if (confirms && attempt.payoutState == rules::PayoutState::Exception)
+    if (confirms && attempt.payoutState == rules::PayoutState::Exception && attempt.state != rules::AttemptState::Burnt)
         return writeSubReason(c, attempt.payout, QStringLiteral("PAYEE_ERROR"));
     return {};
 }

@@ -81,7 +81,7 @@ Done mayAct(const GateFacts& facts) {
     if (facts.state != PayoutState::Exception)
         return refuse(facts.versionSeen != facts.versionNow ? Refusal::AlreadyHandled : Refusal::NotException);
     // R24: a corrected account is a new payout with a new approval, never a re-send of the old one.
-    if (facts.payeeErrorConfirmed && facts.action == ExceptionAction::Repay)
+    if ((facts.payeeErrorConfirmed || facts.payeeErrorSeen) && facts.action == ExceptionAction::Repay)
         return refuse(Refusal::PayeeErrorNeedsReturn);
     for (const GateTick& tick : evaluateGates(facts))
         if (tick.refusal) return refuse(*tick.refusal);

@@ -27,7 +27,8 @@ struct GateFacts {
     PayoutState state = PayoutState::Exception;
 
     UtcTime unlocksAt;                ///< exception_at + lock_minutes (R23)
-    bool payeeErrorConfirmed = false; ///< a query confirmed a payee error: skips G1, only for Return (R24, C6)
+    bool payeeErrorConfirmed = false; ///< the newest query says payee error: skips G1, only for Return (R24, C6)
+    bool payeeErrorSeen = false;      ///< some query said so: never paid again, whatever was said later (R24)
 
     std::optional<UtcTime> lastHealthyQueryAt; ///< of the newest query, if that one succeeded as a query
     std::optional<UtcTime> channelUpSince;     ///< none while DEGRADED or DOWN

@@ -25,7 +25,7 @@ Done insertScreening(store::Connection& connection, PayoutId payout, UtcTime now
 Result<std::optional<ScreeningRow>> newestScreening(store::Connection& connection, PayoutId payout) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT at_ms, result FROM screening WHERE payout_id = ?
-                                      ORDER BY at_ms DESC LIMIT 1)sql",
+                                      ORDER BY at_ms DESC, result LIMIT 1)sql",
                                 payout));
     std::optional<ScreeningRow> newest;
     if (rows.next()) newest = ScreeningRow{rows.time(0), rows.text(1)};

@@ -6,13 +6,16 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace payout::statement {
 
 namespace {
 
 // The kind of incident that a debit line raises by itself, or none.
 QString incidentOf(const EvidenceLine& line) {
-    if (!line.payout) return QStringLiteral("BANK_ONLY");
+    // An order that we never armed and the bank paid: somebody else sent it.
+    if (!line.payout || !line.wasArmed) return QStringLiteral("BANK_ONLY");
     if (line.minor != line.payoutMinor || line.currency != line.payoutCurrency) return QStringLiteral("AMOUNT_DIFF");
     if (line.paidLinesOfPayout > 1) return QStringLiteral("DOUBLE_PAID");
     if (line.payoutState == u"RETURNED") return QStringLiteral("PAID_AFTER_RETURNED");
@@ -23,7 +26,8 @@ QString incidentOf(const EvidenceLine& line) {
 
 bool provesPaid(const EvidenceLine& line) {
     const bool open = line.payoutState == u"PROCESSING" || line.payoutState == u"EXCEPTION";
-    return line.payout && open && line.minor == line.payoutMinor && line.currency == line.payoutCurrency;
+    return line.payout && open && !line.isReversal && line.minor == line.payoutMinor &&
+           line.currency == line.payoutCurrency;
 }
 
 Done applyDebit(store::Connection& c, ChannelId channel, const EvidenceLine& line, UtcTime now, const QString& actor,
@@ -37,13 +41,15 @@ Done applyDebit(store::Connection& c, ChannelId channel, const EvidenceLine& lin
     return settleByLine(c, line, now, actor);
 }
 
-// C9: SUCCESS stays; the bank's return is its own record, once a payout.
-Done applyReturn(store::Connection& c, ChannelId channel, const EvidenceLine& line, UtcTime now,
-                 EvidenceEffect& effect) {
-    if (!line.payout || line.payoutState != u"SUCCESS") return {};
-    TRY_DONE(insertBankReturn(c, line, now));
-    TRY(const std::int64_t raised, raiseIncident(c, QStringLiteral("BANK_RETURN_AFTER_SUCCESS"), channel, line, now));
-    effect.incidents += raised;
+// C9: SUCCESS stays; the bank's return is its own record, once a payout. Asked of the whole channel after the debits,
+// because a return may come in an earlier file, or higher up in the same one, than the debit that it takes back.
+Done applyReturns(store::Connection& c, ChannelId channel, UtcTime now, EvidenceEffect& effect) {
+    TRY(const auto returns, unnoticedReturns(c, channel));
+    for (const ReturnLine& line : returns) {
+        TRY_DONE(insertBankReturn(c, line, now));
+        TRY(const std::int64_t raised, raiseReturnIncident(c, channel, line, now));
+        effect.incidents += raised;
+    }
     return {};
 }
 
@@ -57,13 +63,10 @@ Result<EvidenceEffect> applyEvidence(store::Connection& connection, ChannelId ch
     QSet<std::int64_t> settled; // a second line of the same file sees the payout as the first one left it
     for (EvidenceLine& line : lines) {
         if (line.payout && settled.contains(line.payout->value)) line.payoutState = QStringLiteral("SUCCESS");
-        if (line.debit && !line.isReturn) {
-            if (provesPaid(line)) settled.insert(line.payout->value);
-            TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
-        } else {
-            TRY_DONE(applyReturn(connection, channel, line, now, effect));
-        }
+        if (provesPaid(line)) settled.insert(line.payout->value);
+        TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
     }
+    TRY_DONE(applyReturns(connection, channel, now, effect));
     return effect;
 }
 
@@ -71,7 +74,9 @@ Done extendCoverage(store::Connection& connection, ChannelId channel) {
     TRY(auto periods, coveredPeriods(connection, channel));
     const auto through = coveredThrough(std::move(periods));
     if (!through) return {};
-    return writeCoverage(connection, channel, *through);
+    // Nothing is covered that has not happened yet, whatever period a file claims.
+    TRY(const UtcTime now, connection.now());
+    return writeCoverage(connection, channel, std::min(*through, now));
 }
 
 } // namespace payout::statement

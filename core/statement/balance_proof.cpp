@@ -62,17 +62,6 @@ std::int64_t forwardValuedNet(std::span<const StatementPart* const> pages, Busin
     return net;
 }
 
-QString pageSetOf(const StatementPart& part) {
-    StatementPart withoutPage;
-    withoutPage.account = part.account;
-    withoutPage.id = part.id;
-    withoutPage.electronicSequence = part.electronicSequence;
-    withoutPage.from = part.from;
-    withoutPage.to = part.to;
-    withoutPage.kind = part.kind;
-    return identityOf(withoutPage);
-}
-
 } // namespace
 
 std::optional<Balance> StatementPart::opening() const {
@@ -132,6 +121,17 @@ BalanceProof proveBalance(std::span<const StatementPart* const> pages) {
 BalanceProof proveBalance(const StatementPart& only) {
     const std::array<const StatementPart*, 1> pages{&only};
     return proveBalance(pages);
+}
+
+QString pageSetOf(const StatementPart& part) {
+    StatementPart withoutPage;
+    withoutPage.account = part.account;
+    withoutPage.id = part.id;
+    withoutPage.electronicSequence = part.electronicSequence;
+    withoutPage.from = part.from;
+    withoutPage.to = part.to;
+    withoutPage.kind = part.kind;
+    return identityOf(withoutPage);
 }
 
 void provePageSets(std::vector<StatementPart>& parts) {

@@ -15,6 +15,8 @@ namespace payout::statement {
 [[nodiscard]] BalanceProof proveBalance(std::span<const StatementPart* const> pages);
 [[nodiscard]] BalanceProof proveBalance(const StatementPart& only);
 
+/// Names the page set of a part: everything of its identity but the page.
+[[nodiscard]] QString pageSetOf(const StatementPart& part);
 /// Gives every part the proof of the page set that it belongs to: parts of one account, id, sequence and period.
 void provePageSets(std::vector<StatementPart>& parts);
 

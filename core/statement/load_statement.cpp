@@ -4,6 +4,7 @@
 #include "core/channel/channel_profile.h"
 #include "core/rules/refusal.h"
 #include "core/statement/apply_evidence.h"
+#include "core/statement/balance_proof.h"
 #include "core/statement/camt_file.h"
 #include "core/statement/csv_statement_file.h"
 #include "core/statement/statement_table.h"
@@ -12,8 +13,10 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QMultiHash>
+#include <QHash>
+#include <QSet>
 
+#include <algorithm>
 #include <map>
 
 namespace payout::statement {
@@ -28,6 +31,7 @@ struct FirstReading {
     std::map<std::int64_t, std::int64_t> linesOfPart;
     BusinessDate earliest{99'991'231};
     BusinessDate latest;
+    QSet<QString> flowsWithoutOrder; ///< of lines that name no order of ours: the bank's number may
 };
 
 using Reader = std::function<Result<FileSummary>(QIODevice&, const StatementSink&)>;
@@ -71,6 +75,7 @@ Result<FirstReading> readFirst(const Reader& reader, QFile& file) {
         ++first.linesOfPart[line.partNo];
         first.earliest = std::min(first.earliest, bookedOn(line));
         first.latest = std::max(first.latest, bookedOn(line));
+        if (line.orderNo.isEmpty() && !line.bankFlowNo.isEmpty()) first.flowsWithoutOrder.insert(line.bankFlowNo);
         return {};
     };
     sink.onPart = [&first](StatementPart&& part) -> Done {
@@ -80,13 +85,20 @@ Result<FirstReading> readFirst(const Reader& reader, QFile& file) {
     const auto summary = reader(file, sink);
     if (!summary) return std::unexpected(asInvalid(summary.error()));
     first.sha256 = summary->sha256;
+    provePageSets(first.parts); // page by page a balance cannot hold
     return first;
 }
 
-// FrToDt, else the days between the opening and the closing balance; pages that are not the last cover nothing yet.
+// FrToDt, else the days between the opening and the closing balance; pages that are not the last cover nothing yet. An
+// intraday report often names the whole day: it knows nothing of what came after it was made.
 std::optional<CoveredPeriod> periodOf(const StatementPart& part) {
     if (!part.isLastPage) return std::nullopt;
-    if (part.from && part.to) return CoveredPeriod{*part.from, *part.to, part.electronicSequence};
+    if (part.from && part.to) {
+        const bool isIntraday = part.kind == StatementKind::Camt052 && part.createdAt;
+        const UtcTime to = isIntraday ? std::min(*part.to, *part.createdAt) : *part.to;
+        if (to <= *part.from) return std::nullopt;
+        return CoveredPeriod{*part.from, to, part.electronicSequence};
+    }
     const auto closing = part.closing();
     if (!closing || !closing->date) return std::nullopt;
     return CoveredPeriod{startOf(*closing->date), startOf(plusDays(*closing->date, 1)), part.electronicSequence};
@@ -98,6 +110,17 @@ struct PlannedPart {
     QString state;
     StatementFileId file;
 };
+
+// A copy says the same; with other sums it is another statement under the same name.
+bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile& seen) {
+    return lines == seen.lines && part.totals.bookedDebitMinor == seen.debitMinor &&
+           part.totals.bookedCreditMinor == seen.creditMinor;
+}
+
+std::int64_t linesOf(const FirstReading& first, const StatementPart& part) {
+    const auto count = first.linesOfPart.find(part.partNo);
+    return count == first.linesOfPart.end() ? 0 : count->second;
+}
 
 Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
                                            const ChannelAccount& account, LoadResult& result) {
@@ -111,11 +134,13 @@ Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadReque
         const QString identity = identityOf(part);
         TRY(const auto same, fileWithIdentity(c, request.channel, identity));
         const bool isCopy = part.copy != CopyKind::Original;
-        if (same && isCopy) {
+        if (same && isCopy && isSameContent(part, linesOf(first, part), *same)) {
             ++result.skippedParts;
             continue;
         }
         if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
+        if (std::ranges::find(planned, identity, &PlannedPart::identity) != planned.end())
+            return rules::refuse(rules::Refusal::StatementConflict, QStringLiteral("part %1").arg(part.partNo));
         const bool fails = part.proof.verdict == ProofVerdict::Fails;
         planned.push_back({&part, identity, fails ? QStringLiteral("QUARANTINED") : QStringLiteral("LOADED"), {}});
     }
@@ -133,26 +158,32 @@ QString statusName(EntryStatus status) {
     return {};
 }
 
-// Lines of earlier files, each of which one new line may repeat: counted off, so that a real second payment stays one.
-using KnownByKey = QMultiHash<QString, std::int64_t>;
+struct Target {
+    StatementFileId file;
+    bool isTrusted =
+        false; ///< only a loaded file's lines repeat others: a quarantined one's are looked at on acceptance
+    std::optional<CoveredPeriod> period;
+};
 
 class LineWriter {
 public:
-    LineWriter(store::BulkWriter writer, ChannelId channel, KnownByKey known)
-        : m_writer(std::move(writer)), m_channel(channel), m_known(std::move(known)) {}
+    LineWriter(store::BulkWriter writer, ChannelId channel, KnownLines known, QHash<QString, QString> orderOfFlow)
+        : m_writer(std::move(writer)), m_channel(channel), m_known(std::move(known)),
+          m_orderOfFlow(std::move(orderOfFlow)) {}
 
-    Done write(StatementFileId file, const StatementLine& line) {
-        const bool debit = line.direction == Direction::Debit;
-        const QString key = repeatKey(line.bankFlowNo, line.orderNo, debit, line.amount.minor, bookedOn(line));
-        m_writer.integer(bankLineIdOf(file, line.lineNo).value);
-        m_writer.integer(file.value);
+    Done write(const Target& target, StatementLine&& line) {
+        if (line.orderNo.isEmpty()) line.orderNo = m_orderOfFlow.value(line.bankFlowNo);
+        const BankLineId id = bankLineIdOf(target.file, line.lineNo);
+        for (const QString& orderNo : line.mentionedOrderNos) m_mentions.insert({orderNo, id.value});
+        m_writer.integer(id.value);
+        m_writer.integer(target.file.value);
         m_writer.integer(m_channel.value);
         m_writer.integer(bookedTime(line).ms);
         m_writer.integer(bookedOn(line).yyyymmdd);
         m_writer.integer(line.valueDate.value_or(bookedOn(line)).yyyymmdd);
         m_writer.integer(line.amount.minor);
         m_writer.text(line.amount.currency.code());
-        m_writer.text(debit ? u"DEBIT" : u"CREDIT");
+        m_writer.text(line.direction == Direction::Debit ? u"DEBIT" : u"CREDIT");
         m_writer.integer(line.isReturn ? 1 : 0);
         m_writer.text(statusName(line.status));
         m_writer.text(line.orderNo);
@@ -160,49 +191,77 @@ public:
         m_writer.text(line.payeeName);
         m_writer.text(line.payeeAccount);
         m_writer.text(line.returnReason);
-        writeRepeat(line, key);
+        writeRepeatOf(target, line);
         return m_writer.endRow();
     }
     Result<std::int64_t> finish() { return m_writer.finish(); }
     std::int64_t repeats() const { return m_repeats; }
+    const QSet<std::pair<QString, std::int64_t>>& mentions() const { return m_mentions; }
 
 private:
-    void writeRepeat(const StatementLine& line, const QString& key) {
-        const auto known = line.status == EntryStatus::Booked ? m_known.find(key) : m_known.end();
-        if (known == m_known.end()) return m_writer.null();
-        m_writer.integer(known.value());
-        m_known.erase(known);
+    void writeRepeatOf(const Target& target, const StatementLine& line) {
+        std::optional<BankLineId> known;
+        if (target.isTrusted && line.status == EntryStatus::Booked) known = m_known.take(bookingOf(target, line));
+        if (!known) return m_writer.null();
+        m_writer.integer(known->value);
         ++m_repeats;
+    }
+
+    static Booking bookingOf(const Target& target, const StatementLine& line) {
+        Booking booking{line.bankFlowNo,   line.orderNo,   line.direction == Direction::Debit,
+                        line.amount.minor, bookedOn(line), std::nullopt,
+                        std::nullopt};
+        if (target.period) {
+            booking.fileFrom = target.period->from;
+            booking.fileTo = target.period->to;
+        }
+        return booking;
     }
 
     store::BulkWriter m_writer;
     ChannelId m_channel;
-    KnownByKey m_known;
+    KnownLines m_known;
+    QHash<QString, QString> m_orderOfFlow;
+    QSet<std::pair<QString, std::int64_t>> m_mentions;
     std::int64_t m_repeats = 0;
 };
 
-Result<KnownByKey> knownByKey(store::Connection& c, ChannelId channel, const FirstReading& first) {
-    KnownByKey known;
-    if (first.linesOfPart.empty()) return known;
-    TRY(const auto lines, knownLines(c, channel, plusDays(first.earliest, -1), plusDays(first.latest, 1)));
-    for (const KnownLine& line : lines) known.insert(line.key, line.id.value);
-    return known;
+Result<KnownLines> knownBefore(store::Connection& c, ChannelId channel, const FirstReading& first) {
+    if (first.linesOfPart.empty()) return KnownLines({});
+    TRY(auto lines, knownLines(c, channel, {plusDays(first.earliest, -1), plusDays(first.latest, 1)}));
+    return KnownLines(std::move(lines));
+}
+
+Result<QHash<QString, QString>> ordersOfFlows(store::Connection& c, ChannelId channel, const FirstReading& first) {
+    QHash<QString, QString> found;
+    for (const QString& flowNo : first.flowsWithoutOrder) {
+        TRY(const auto orderNo, orderNoOfFlow(c, channel, flowNo));
+        if (orderNo) found.insert(flowNo, *orderNo);
+    }
+    return found;
+}
+
+std::map<std::int64_t, Target> targetsOf(const std::vector<PlannedPart>& planned) {
+    std::map<std::int64_t, Target> targets;
+    for (const PlannedPart& part : planned)
+        targets[part.part->partNo] = {part.file, part.state == u"LOADED", periodOf(*part.part)};
+    return targets;
 }
 
 Result<std::int64_t> writeLines(store::Connection& c, const LoadRequest& request, const Reader& reader, QFile& file,
                                 const std::vector<PlannedPart>& planned, const FirstReading& first) {
-    TRY(KnownByKey known, knownByKey(c, request.channel, first));
-    std::map<std::int64_t, StatementFileId> fileOfPart;
-    for (const PlannedPart& part : planned) fileOfPart[part.part->partNo] = part.file;
+    TRY(KnownLines known, knownBefore(c, request.channel, first));
+    TRY(auto orderOfFlow, ordersOfFlows(c, request.channel, first));
+    const auto targets = targetsOf(planned);
     TRY(auto bulk, store::BulkWriter::start(c, "bank_line",
                                             {"id", "file_id", "channel_id", "booked_ms", "booking_date", "value_date",
                                              "amount_minor", "currency", "direction", "is_return", "status", "order_no",
                                              "flow_no", "payee_name", "payee_account", "return_reason", "repeat_of"}));
-    LineWriter writer(std::move(bulk), request.channel, std::move(known));
+    LineWriter writer(std::move(bulk), request.channel, std::move(known), std::move(orderOfFlow));
     StatementSink sink;
     sink.onLine = [&](StatementLine&& line) -> Done {
-        const auto file_ = fileOfPart.find(line.partNo);
-        return file_ == fileOfPart.end() ? Done() : writer.write(file_->second, line);
+        const auto target = targets.find(line.partNo);
+        return target == targets.end() ? Done() : writer.write(target->second, std::move(line));
     };
     sink.onPart = [](StatementPart&&) -> Done { return {}; };
     file.seek(0);
@@ -213,7 +272,21 @@ Result<std::int64_t> writeLines(store::Connection& c, const LoadRequest& request
         return rules::refuse(rules::Refusal::StatementInvalid, QStringLiteral("the file changed while it was read"));
     TRY(const std::int64_t written, writer.finish());
     Q_UNUSED(written);
+    for (const auto& [orderNo, line] : writer.mentions())
+        TRY_DONE(insertMention(c, request.channel, orderNo, BankLineId(line)));
     return writer.repeats();
+}
+
+Done noteRepeats(store::Connection& c, ChannelId channel, StatementFileId file) {
+    TRY(const auto lines, linesOfFile(c, file));
+    if (lines.empty()) return {};
+    const auto [first, last] =
+        std::ranges::minmax(lines, {}, [](const KnownLine& line) { return line.booking.booked; });
+    TRY(auto others, knownLines(c, channel, {plusDays(first.booking.booked, -1), plusDays(last.booking.booked, 1)}));
+    KnownLines known(std::move(others));
+    for (const KnownLine& line : lines)
+        if (const auto repeated = known.take(line.booking)) TRY_DONE(writeRepeat(c, line.id, *repeated));
+    return {};
 }
 
 } // namespace
@@ -230,11 +303,10 @@ Result<LoadResult> loadStatement(store::Connection& connection, const LoadReques
         TRY(auto planned, planParts(c, request, first, account, result));
         TRY(const UtcTime now, c.now());
         for (PlannedPart& part : planned) {
-            const auto count = first.linesOfPart.find(part.part->partNo);
-            const std::int64_t lines = count == first.linesOfPart.end() ? 0 : count->second;
-            TRY(part.file, insertFile(c, {request.channel, part.part, part.identity, first.sha256,
-                                          QFileInfo(request.path).fileName(), part.state, lines, periodOf(*part.part),
-                                          request.actor, now}));
+            const std::int64_t lines = linesOf(first, *part.part);
+            TRY(part.file, insertFile(c, {request.channel, part.part, part.identity, pageSetOf(*part.part),
+                                          first.sha256, QFileInfo(request.path).fileName(), part.state, lines,
+                                          periodOf(*part.part), request.actor, now}));
             result.parts.push_back({part.file, part.state, lines, 0});
         }
         TRY(const std::int64_t repeats, writeLines(c, request, reader, file, planned, first));
@@ -257,6 +329,7 @@ Result<LoadResult> acceptStatement(store::Connection& connection, const rules::A
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
         TRY(const QuarantinedFile found, fileForUpdate(c, file));
         if (found.state != u"QUARANTINED") return rules::refuse(rules::Refusal::AlreadyHandled);
+        TRY_DONE(noteRepeats(c, found.channel, file)); // another file may have brought the same lines meanwhile
         TRY_DONE(markAccepted(c, file, actor.person, reason.trimmed()));
         TRY(const EvidenceEffect effect, applyEvidence(c, found.channel, file, actor.login));
         TRY_DONE(extendCoverage(c, found.channel));

@@ -31,7 +31,9 @@ QString proofName(ProofVerdict verdict) {
 Result<std::optional<SeenFile>> seenOf(Result<store::Rows> rows) {
     if (!rows) return std::unexpected(rows.error());
     std::optional<SeenFile> seen;
-    if (rows->next()) seen = SeenFile{rows->id<StatementFileId>(0), rows->text(1), rows->text(2)};
+    if (rows->next())
+        seen = SeenFile{
+            rows->id<StatementFileId>(0), rows->text(1), rows->text(2), rows->int64(3), rows->int64(4), rows->int64(5)};
     TRY_DONE(rows->finish());
     return seen;
 }
@@ -39,6 +41,32 @@ Result<std::optional<SeenFile>> seenOf(Result<store::Rows> rows) {
 std::optional<std::int64_t> minorOf(const std::optional<Balance>& balance) {
     if (!balance) return std::nullopt;
     return balance->amount.minor;
+}
+
+Result<std::vector<KnownLine>> bookingsOf(Result<store::Rows> rows) {
+    if (!rows) return std::unexpected(rows.error());
+    std::vector<KnownLine> lines;
+    while (rows->next())
+        lines.push_back({rows->id<BankLineId>(0),
+                         {rows->text(1), rows->text(2), rows->text(3) == u"DEBIT", rows->int64(4), rows->date(5),
+                          rows->optionalTime(6), rows->optionalTime(7)}});
+    TRY_DONE(rows->finish());
+    return lines;
+}
+
+QString shownLine(const QString& orderNo, std::int64_t minor, const QString& currencyCode) {
+    const auto currency = Currency::parse(currencyCode);
+    const QString amount =
+        currency ? formatPlain(Money{minor, *currency}) + u' ' + currencyCode : QString::number(minor);
+    return orderNo.isEmpty() ? amount : orderNo + u' ' + amount;
+}
+
+Result<std::int64_t> insertIncident(store::Connection& connection, const QString& kind, ChannelId channel,
+                                    PayoutId payout, BankLineId line, UtcTime now, const QString& detail) {
+    return store::execute(connection,
+                          R"sql(INSERT INTO incident (kind, channel_id, payout_id, bank_line_id, at_ms, detail)
+                                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)sql",
+                          kind, channel, payout, line, now, detail);
 }
 
 } // namespace
@@ -54,7 +82,8 @@ Result<ChannelAccount> channelAccount(store::Connection& connection, ChannelId c
 Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, ChannelId channel,
                                                 const QString& sha256) {
     return seenOf(store::query(connection,
-                               R"sql(SELECT id, content_sha256, file_name FROM statement_file
+                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor
+                                     FROM statement_file
                                      WHERE channel_id = ? AND content_sha256 = ? ORDER BY id LIMIT 1)sql",
                                channel, sha256));
 }
@@ -62,7 +91,8 @@ Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, C
 Result<std::optional<SeenFile>> fileWithIdentity(store::Connection& connection, ChannelId channel,
                                                  const QString& identity) {
     return seenOf(store::query(connection,
-                               R"sql(SELECT id, content_sha256, file_name FROM statement_file
+                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor
+                                     FROM statement_file
                                      WHERE channel_id = ? AND identity_key = ?)sql",
                                channel, identity));
 }
@@ -79,67 +109,91 @@ Result<StatementFileId> insertFile(store::Connection& connection, const NewFile&
         store::queryInt64(
             connection,
             R"sql(INSERT INTO statement_file (channel_id, account, format, identity_key, content_sha256, file_name, from_ms,
-                      to_ms, sequence_no, lines_count, debit_minor, credit_minor, opening_minor, closing_minor, proof,
+                      to_ms, sequence_no, page_set, page_no, lines_count, debit_minor, credit_minor, opening_minor, closing_minor, proof,
                       difference_minor, state, loaded_by, loaded_ms)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
             file.channel, part.account, formatName(part.kind), file.identity, file.sha256, file.fileName, from, to,
-            part.electronicSequence, file.lines, part.totals.bookedDebitMinor, part.totals.bookedCreditMinor,
-            minorOf(part.opening()), minorOf(part.closing()), proofName(part.proof.verdict), part.proof.differenceMinor,
-            file.state, file.actor, file.now));
+            part.electronicSequence, file.pageSet, part.page, file.lines, part.totals.bookedDebitMinor,
+            part.totals.bookedCreditMinor, minorOf(part.opening()), minorOf(part.closing()),
+            proofName(part.proof.verdict), part.proof.differenceMinor, file.state, file.actor, file.now));
     return StatementFileId(id);
 }
 
-QString repeatKey(const QString& flowNo, const QString& orderNo, bool debit, std::int64_t minor, BusinessDate booked) {
-    const QString what = orderNo + (debit ? u'D' : u'C') + QString::number(minor);
-    // With the bank's own number the booking is named; without it only the same order on the same day can be.
-    if (!flowNo.isEmpty()) return QStringLiteral("F ") + flowNo + u' ' + what;
-    return QStringLiteral("D ") + QString::number(booked.yyyymmdd) + u' ' + what;
+Result<std::vector<KnownLine>> knownLines(store::Connection& connection, ChannelId channel, BookedDays days) {
+    return bookingsOf(store::query(
+        connection,
+        R"sql(SELECT b.id, b.flow_no, b.order_no, b.direction, b.amount_minor, b.booking_date, f.from_ms, f.to_ms
+              FROM bank_line b JOIN statement_file f ON f.id = b.file_id
+              WHERE b.channel_id = ? AND b.booking_date BETWEEN ? AND ? AND b.repeat_of IS NULL
+                AND b.status = 'BOOKED' AND f.state IN ('LOADED', 'ACCEPTED') ORDER BY b.id)sql",
+        channel, days.from, days.to));
 }
 
-Result<std::vector<KnownLine>> knownLines(store::Connection& connection, ChannelId channel, BusinessDate from,
-                                          BusinessDate to) {
+Result<std::vector<KnownLine>> linesOfFile(store::Connection& connection, StatementFileId file) {
+    return bookingsOf(store::query(
+        connection,
+        R"sql(SELECT b.id, b.flow_no, b.order_no, b.direction, b.amount_minor, b.booking_date, f.from_ms, f.to_ms
+              FROM bank_line b JOIN statement_file f ON f.id = b.file_id
+              WHERE b.file_id = ? AND b.status = 'BOOKED' ORDER BY b.id)sql",
+        file));
+}
+
+Done writeRepeat(store::Connection& connection, BankLineId line, BankLineId repeatOf) {
+    TRY_DONE(store::execute(connection, R"sql(UPDATE bank_line SET repeat_of = ? WHERE id = ?)sql", repeatOf, line));
+    return {};
+}
+
+Result<std::optional<QString>> orderNoOfFlow(store::Connection& connection, ChannelId channel, const QString& flowNo) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT id, flow_no, order_no, direction, amount_minor, booking_date FROM bank_line
-                                      WHERE channel_id = ? AND booking_date BETWEEN ? AND ? AND repeat_of IS NULL
-                                        AND status = 'BOOKED')sql",
-                                channel, from, to));
-    std::vector<KnownLine> lines;
-    while (rows.next())
-        lines.push_back({rows.id<BankLineId>(0),
-                         repeatKey(rows.text(1), rows.text(2), rows.text(3) == u"DEBIT", rows.int64(4), rows.date(5))});
+                                R"sql(SELECT order_no FROM attempt WHERE channel_id = ? AND flow_no = ?
+                                        AND flow_no <> '' ORDER BY payout_id LIMIT 2)sql",
+                                channel, flowNo));
+    std::optional<QString> orderNo;
+    if (rows.next()) orderNo = rows.text(0);
+    if (rows.next()) orderNo.reset(); // one number of the bank for two orders names neither
     TRY_DONE(rows.finish());
-    return lines;
+    return orderNo;
+}
+
+Done insertMention(store::Connection& connection, ChannelId channel, const QString& orderNo, BankLineId line) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(INSERT INTO bank_line_mention (channel_id, order_no, bank_line_id)
+                                  VALUES (?, ?, ?))sql",
+                            channel, orderNo, line));
+    return {};
 }
 
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file) {
     TRY(auto rows,
         store::query(
             connection,
-            R"sql(SELECT b.id, b.direction, b.is_return, b.amount_minor, b.currency, b.payee_account, b.order_no,
-                             a.payout_id, a.attempt_no, p.state, p.version, p.amount_minor, p.currency, p.payee_account,
+            R"sql(SELECT b.id, b.is_return, b.amount_minor, b.currency, b.payee_account, b.order_no, a.payout_id,
+                             a.attempt_no, CASE WHEN a.armed_ms IS NULL THEN 0 ELSE 1 END, p.state, p.version,
+                             p.amount_minor, p.currency, p.payee_account,
                              (SELECT COUNT(*) FROM attempt x JOIN bank_line y ON y.channel_id = x.channel_id
                                 AND y.order_no = x.order_no JOIN statement_file f ON f.id = y.file_id
                               WHERE x.payout_id = a.payout_id AND y.direction = 'DEBIT' AND y.status = 'BOOKED'
-                                AND y.is_return = 0 AND y.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED'))
+                                AND y.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
+                                AND (y.file_id <> b.file_id OR y.id <= b.id))
                            FROM bank_line b LEFT JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
                              LEFT JOIN payout p ON p.id = a.payout_id
-                           WHERE b.id BETWEEN ? AND ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL
-                             AND (b.direction = 'DEBIT' OR b.is_return = 1)
+                           WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL
+                             AND b.direction = 'DEBIT'
                            ORDER BY b.id)sql",
-            bankLineIdOf(file, 0), bankLineIdOf(file, linesMaxPerStatement)));
+            file));
     std::vector<EvidenceLine> lines;
     while (rows.next()) {
         EvidenceLine line;
         line.line = rows.id<BankLineId>(0);
-        line.debit = rows.text(1) == u"DEBIT";
-        line.isReturn = rows.boolean(2);
-        line.minor = rows.int64(3);
-        line.currency = rows.text(4);
-        line.payeeAccount = rows.text(5);
-        line.orderNo = rows.text(6);
-        if (const auto payout = rows.optionalInt64(7)) {
+        line.isReversal = rows.boolean(1);
+        line.minor = rows.int64(2);
+        line.currency = rows.text(3);
+        line.payeeAccount = rows.text(4);
+        line.orderNo = rows.text(5);
+        if (const auto payout = rows.optionalInt64(6)) {
             line.payout = PayoutId(*payout);
-            line.attemptNo = rows.integer(8);
+            line.attemptNo = rows.integer(7);
+            line.wasArmed = rows.boolean(8);
             line.payoutState = rows.optionalText(9).value_or(QString());
             line.payoutVersion = rows.int64(10);
             line.payoutMinor = rows.int64(11);
@@ -170,30 +224,59 @@ Done settleByLine(store::Connection& connection, const EvidenceLine& line, UtcTi
     return {};
 }
 
-Done insertBankReturn(store::Connection& connection, const EvidenceLine& line, UtcTime now) {
+Result<std::vector<ReturnLine>> unnoticedReturns(store::Connection& connection, ChannelId channel) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT b.id, a.payout_id, b.amount_minor, b.currency, b.order_no
+                           FROM bank_line b JOIN statement_file f ON f.id = b.file_id
+                             JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
+                             JOIN payout p ON p.id = a.payout_id
+                           WHERE b.channel_id = ? AND b.is_return = 1 AND b.direction = 'CREDIT'
+                             AND b.status = 'BOOKED' AND b.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
+                             AND p.state = 'SUCCESS'
+                             AND NOT EXISTS (SELECT 1 FROM incident i WHERE i.kind = 'BANK_RETURN_AFTER_SUCCESS'
+                               AND i.channel_id = b.channel_id AND i.payout_id = a.payout_id
+                               AND i.bank_line_id = b.id)
+                           ORDER BY b.id)sql",
+                                channel));
+    std::vector<ReturnLine> lines;
+    while (rows.next())
+        lines.push_back({rows.id<BankLineId>(0), rows.id<PayoutId>(1), rows.int64(2), rows.text(3), rows.text(4)});
+    TRY_DONE(rows.finish());
+    return lines;
+}
+
+Done insertBankReturn(store::Connection& connection, const ReturnLine& line, UtcTime now) {
     TRY_DONE(store::execute(connection,
-                            R"sql(INSERT INTO bank_return (payout_id, bank_line_id, at_ms) VALUES (?, ?, ?)
-                                  ON CONFLICT DO NOTHING)sql",
-                            *line.payout, line.line, now));
+                            R"sql(INSERT INTO bank_return (payout_id, bank_line_id, at_ms)
+                                  SELECT p.id, CAST(? AS {int}), CAST(? AS {int}) FROM payout p
+                                  WHERE p.id = ? AND NOT EXISTS (SELECT 1 FROM bank_return r
+                                    WHERE r.payout_id = p.id))sql",
+                            line.line, now, line.payout));
     return {};
 }
 
 Result<std::int64_t> raiseIncident(store::Connection& connection, const QString& kind, ChannelId channel,
                                    const EvidenceLine& line, UtcTime now) {
-    return store::execute(connection,
-                          R"sql(INSERT INTO incident (kind, channel_id, payout_id, bank_line_id, at_ms, detail)
-                                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)sql",
-                          kind, channel, line.payout.value_or(PayoutId()), line.line, now,
-                          line.orderNo.isEmpty()
-                              ? formatPlain(Money{line.minor, Currency::cny()})
-                              : line.orderNo + u' ' + formatPlain(Money{line.minor, Currency::cny()}));
+    return insertIncident(connection, kind, channel, line.payout.value_or(PayoutId()), line.line, now,
+                          shownLine(line.orderNo, line.minor, line.currency));
+}
+
+Result<std::int64_t> raiseReturnIncident(store::Connection& connection, ChannelId channel, const ReturnLine& line,
+                                         UtcTime now) {
+    return insertIncident(connection, QStringLiteral("BANK_RETURN_AFTER_SUCCESS"), channel, line.payout, line.line, now,
+                          shownLine(line.orderNo, line.minor, line.currency));
 }
 
 Result<std::vector<CoveredPeriod>> coveredPeriods(store::Connection& connection, ChannelId channel) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT from_ms, to_ms, CASE WHEN format = 'camt.053' THEN sequence_no END
-                                      FROM statement_file WHERE channel_id = ? AND state IN ('LOADED', 'ACCEPTED')
-                                        AND from_ms IS NOT NULL AND to_ms IS NOT NULL AND format <> 'camt.054')sql",
+                                R"sql(SELECT f.from_ms, f.to_ms, CASE WHEN f.format = 'camt.053' THEN f.sequence_no END
+                                      FROM statement_file f WHERE f.channel_id = ?
+                                        AND f.state IN ('LOADED', 'ACCEPTED')
+                                        AND f.from_ms IS NOT NULL AND f.to_ms IS NOT NULL AND f.format <> 'camt.054'
+                                        AND (f.page_no <= 1 OR f.page_no = (SELECT COUNT(DISTINCT g.page_no)
+                                          FROM statement_file g WHERE g.channel_id = f.channel_id
+                                            AND g.page_set = f.page_set AND g.page_no BETWEEN 1 AND f.page_no
+                                            AND g.state IN ('LOADED', 'ACCEPTED'))))sql",
                                 channel));
     std::vector<CoveredPeriod> periods;
     while (rows.next()) periods.push_back({rows.time(0), rows.time(1), rows.optionalInt64(2)});

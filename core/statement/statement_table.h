@@ -3,6 +3,7 @@
 
 #include "core/statement/coverage.h"
 #include "core/statement/load_statement.h"
+#include "core/statement/repeat_lines.h"
 
 #include <optional>
 #include <vector>
@@ -19,6 +20,9 @@ struct SeenFile {
     StatementFileId id;
     QString sha256;
     QString fileName;
+    std::int64_t lines = 0;
+    std::int64_t debitMinor = 0;
+    std::int64_t creditMinor = 0;
 };
 Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, ChannelId channel,
                                                 const QString& sha256);
@@ -29,6 +33,7 @@ struct NewFile {
     ChannelId channel;
     const StatementPart* part = nullptr;
     QString identity;
+    QString pageSet;
     QString sha256;
     QString fileName;
     QString state;
@@ -39,39 +44,55 @@ struct NewFile {
 };
 Result<StatementFileId> insertFile(store::Connection& connection, const NewFile& file);
 
-/// What makes a line the same booking in another file.
-struct KnownLine {
-    BankLineId id;
-    QString key;
+struct BookedDays {
+    BusinessDate from;
+    BusinessDate to;
 };
-[[nodiscard]] QString repeatKey(const QString& flowNo, const QString& orderNo, bool debit, std::int64_t minor,
-                                BusinessDate booked);
-Result<std::vector<KnownLine>> knownLines(store::Connection& connection, ChannelId channel, BusinessDate from,
-                                          BusinessDate to);
+/// Booked lines of loaded and accepted files that repeat no other one.
+Result<std::vector<KnownLine>> knownLines(store::Connection& connection, ChannelId channel, BookedDays days);
+/// Booked lines of one file, for when it is accepted; and the days that they are booked on.
+Result<std::vector<KnownLine>> linesOfFile(store::Connection& connection, StatementFileId file);
+Done writeRepeat(store::Connection& connection, BankLineId line, BankLineId repeatOf);
+/// The order number of the attempt that has this number of the bank, if any (spec 0.5, second key).
+Result<std::optional<QString>> orderNoOfFlow(store::Connection& connection, ChannelId channel, const QString& flowNo);
+Done insertMention(store::Connection& connection, ChannelId channel, const QString& orderNo, BankLineId line);
 
-/// A new debit or return line that names one of our orders, with the payout as it stands now.
+/// A debit line of a file, with the payout whose order it names as it stands now.
 struct EvidenceLine {
     BankLineId line;
-    bool debit = false;
-    bool isReturn = false;
+    bool isReversal = false; ///< takes back a credit: money out, but no proof that the payee has it
     std::int64_t minor = 0;
     QString currency;
     QString payeeAccount;
     QString orderNo;
     std::optional<PayoutId> payout; ///< none: no attempt has that number
+    bool wasArmed = false;          ///< false: we never gave a permit for this order
     int attemptNo = 0;
     QString payoutState;
     std::int64_t payoutVersion = 0;
     std::int64_t payoutMinor = 0;
     QString payoutCurrency;
     QString payoutAccount;
-    std::int64_t paidLinesOfPayout = 0; ///< booked debit lines of all its attempts, this one too, without repeats
+    /// Booked debit lines of all its attempts without repeats: those of other files, and of this one up to this line.
+    std::int64_t paidLinesOfPayout = 0;
 };
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file);
 Done settleByLine(store::Connection& connection, const EvidenceLine& line, UtcTime now, const QString& actor);
-Done insertBankReturn(store::Connection& connection, const EvidenceLine& line, UtcTime now);
+/// A booked credit that gives back a paid order and that no incident names yet, whichever file it came in: it may have
+/// been loaded before the payout was proven paid.
+struct ReturnLine {
+    BankLineId line;
+    PayoutId payout;
+    std::int64_t minor = 0;
+    QString currency;
+    QString orderNo;
+};
+Result<std::vector<ReturnLine>> unnoticedReturns(store::Connection& connection, ChannelId channel);
+Done insertBankReturn(store::Connection& connection, const ReturnLine& line, UtcTime now);
 Result<std::int64_t> raiseIncident(store::Connection& connection, const QString& kind, ChannelId channel,
                                    const EvidenceLine& line, UtcTime now);
+Result<std::int64_t> raiseReturnIncident(store::Connection& connection, ChannelId channel, const ReturnLine& line,
+                                         UtcTime now);
 
 Result<std::vector<CoveredPeriod>> coveredPeriods(store::Connection& connection, ChannelId channel);
 Done writeCoverage(store::Connection& connection, ChannelId channel, UtcTime through);

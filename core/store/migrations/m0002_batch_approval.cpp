@@ -96,7 +96,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             payout_id {int} NOT NULL REFERENCES payout (id),
             at_ms {int} NOT NULL,
             result TEXT NOT NULL CHECK (result IN ('CLEAR', 'BLOCKED')),
-            PRIMARY KEY (payout_id, at_ms)) {strict})sql",
+            PRIMARY KEY (payout_id, at_ms, result)) {strict})sql",
         });
     appendOnly(out, engine, "approval");
     appendOnly(out, engine, "hold_release");

@@ -2,6 +2,8 @@
 // Lease, attempts, sends, answers and exception actions, and the guards of every payout move (S1-S6, G1-G8).
 #include "core/store/migrations/guards.h"
 
+#include <ranges>
+
 namespace payout::store {
 
 namespace {
@@ -35,9 +37,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             not_exist_count {int} NOT NULL DEFAULT 0,
             queries {int} NOT NULL DEFAULT 0,
             next_query_ms {int},
+            burnt_ms {int},
             PRIMARY KEY (payout_id, attempt_no),
             UNIQUE (channel_id, order_no),
+            CHECK ((state = 'BURNT') = (burnt_ms IS NOT NULL)),
             CHECK (state = 'PREPARED' OR state = 'BURNT' OR (armed_ms IS NOT NULL AND payload_digest <> ''))) {strict})sql",
+            R"sql(CREATE INDEX attempt_flow ON attempt (channel_id, flow_no) WHERE flow_no <> '')sql",
             R"sql(CREATE INDEX attempt_next_query ON attempt (next_query_ms) WHERE next_query_ms IS NOT NULL)sql",
             // The permit: durable before the first byte leaves (R8).
             R"sql(CREATE TABLE send (
@@ -57,7 +62,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             id {id},
             payout_id {int} NOT NULL,
             attempt_no {int} NOT NULL,
-            operation TEXT NOT NULL CHECK (operation IN ('SEND', 'QUERY')),
+            operation TEXT NOT NULL CHECK (operation IN ('SEND', 'QUERY', 'REPORT')),
             at_ms {int} NOT NULL,
             outcome TEXT NOT NULL CHECK (outcome IN ('SUCCESS', 'ACCEPTED', 'PROCESSING', 'UNKNOWN', 'PAYEE_ERROR',
                 'FAILED_FINAL', 'DUPLICATE_ORDER', 'NOT_EXIST_EXPLICIT', 'QUERY_FAILED')),
@@ -98,8 +103,13 @@ void appendTables(std::vector<QString>& out, Engine engine) {
         });
     appendOnly(out, engine, "answer");
     appendNoReplace(out, engine, "answer", "o.id = NEW.id");
-    appendNoReplace(out, engine, "exception_action", "o.id = NEW.id");
-    appendNoReplace(out, engine, "attempt", "o.payout_id = NEW.payout_id AND o.attempt_no = NEW.attempt_no");
+    appendNoReplace(
+        out, engine, "exception_action",
+        "o.id = NEW.id OR (o.payout_id = NEW.payout_id AND o.state = 'PROPOSED' AND NEW.state = 'PROPOSED')",
+        "AlreadyHandled");
+    appendNoReplace(out, engine, "attempt",
+                    "(o.payout_id = NEW.payout_id AND o.attempt_no = NEW.attempt_no) OR "
+                    "(o.channel_id = NEW.channel_id AND o.order_no = NEW.order_no)");
     appendNoReplace(out, engine, "send",
                     "o.payout_id = NEW.payout_id AND o.attempt_no = NEW.attempt_no AND o.send_no = NEW.send_no");
 }
@@ -308,9 +318,16 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
 void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
     const char* armed = "EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = NEW.payout_id AND a.armed_ms IS NOT NULL "
                         "AND a.state <> 'BURNT')";
-    const char* payeeErrorReturn =
+    // The newest question of an attempt that counts; an answer about a burnt one says nothing about this one.
+    const QByteArray newestQuery =
+        "q.id = (SELECT MAX(z.id) FROM answer z JOIN attempt y ON y.payout_id = z.payout_id "
+        "AND y.attempt_no = z.attempt_no WHERE z.payout_id = NEW.payout_id AND z.operation = 'QUERY' "
+        "AND y.state <> 'BURNT')";
+    // R24: confirmed now, not once upon a time: a later answer that says otherwise takes the short cut away.
+    const QByteArray payeeErrorReturn =
         "(NEW.action = 'RETURN' AND EXISTS (SELECT 1 FROM answer q WHERE q.payout_id = NEW.payout_id "
-        "AND q.operation = 'QUERY' AND q.outcome = 'PAYEE_ERROR'))";
+        "AND q.outcome = 'PAYEE_ERROR' AND " +
+        newestQuery + "))";
     const auto confirming = [&](const QByteArray& condition) {
         return QByteArray("NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND ") + condition;
     };
@@ -322,8 +339,7 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         " AND NOT EXISTS (SELECT 1 FROM answer q JOIN payout p ON p.id = q.payout_id WHERE q.payout_id = NEW.payout_id "
         "AND q.operation = 'QUERY' AND q.outcome NOT IN ('UNKNOWN', 'QUERY_FAILED') AND (q.at_ms >= p.unlocks_at_ms "
         "OR " +
-        payeeErrorReturn +
-        ") AND q.id = (SELECT MAX(z.id) FROM answer z WHERE z.payout_id = NEW.payout_id AND z.operation = 'QUERY'))");
+        payeeErrorReturn + ") AND " + newestQuery + ")");
     const QByteArray covered = confirming(
         QByteArray("NOT ") + payeeErrorReturn +
         " AND EXISTS (SELECT 1 FROM attempt a JOIN channel c ON c.id = a.channel_id WHERE a.payout_id = NEW.payout_id "
@@ -344,8 +360,15 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
     const QByteArray role = confirming("NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.decided_by "
                                        "AND r.role IN ('AUDITOR', 'SUPERVISOR'))");
     const QByteArray screened =
-        confirming("NEW.action = 'REPAY' AND NOT EXISTS (SELECT 1 FROM screening s CROSS JOIN payout_clock k "
-                   "WHERE s.payout_id = NEW.payout_id AND s.result = 'CLEAR' AND s.at_ms >= k.now_ms - 1800000)");
+        confirming("NEW.action = 'REPAY' AND (NOT EXISTS (SELECT 1 FROM screening s CROSS JOIN payout_clock k "
+                   "WHERE s.payout_id = NEW.payout_id AND s.result = 'CLEAR' AND s.at_ms >= k.now_ms - 1800000 "
+                   "AND NOT EXISTS (SELECT 1 FROM screening b WHERE b.payout_id = s.payout_id "
+                   "AND b.result = 'BLOCKED' AND b.at_ms >= s.at_ms)) "
+                   "OR EXISTS (SELECT 1 FROM payout p JOIN screening_list l ON l.payee_account = p.payee_account "
+                   "WHERE p.id = NEW.payout_id))");
+    const QByteArray payeeErrorRepay =
+        confirming("NEW.action = 'REPAY' AND EXISTS (SELECT 1 FROM answer q WHERE q.payout_id = NEW.payout_id "
+                   "AND q.operation = 'QUERY' AND q.outcome = 'PAYEE_ERROR')");
     const QByteArray unstable = confirming(
         QByteArray(armed) + " AND NOT EXISTS (SELECT 1 FROM attempt a JOIN channel c ON c.id = a.channel_id "
                             "CROSS JOIN payout_clock k WHERE a.payout_id = NEW.payout_id AND c.health = 'UP' "
@@ -370,6 +393,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g8_once", "exception_action", "UPDATE OF state", handled.constData(), "AlreadyHandled"},
         {"confirm_by_checker", "exception_action", "UPDATE OF state", role.constData(), "RoleMissing"},
         {"confirm_g6_creator", "exception_action", "UPDATE OF state", creator.constData(), "CheckerIsCreator"},
+        {"confirm_g0_return_only", "exception_action", "UPDATE OF state", payeeErrorRepay.constData(),
+         "PayeeErrorNeedsReturn"},
         {"confirm_g1_lock", "exception_action", "UPDATE OF state", locked.constData(), "StillLocked"},
         {"confirm_g2_query", "exception_action", "UPDATE OF state", query.constData(), "NoHealthyQuery"},
         {"confirm_g2_stable", "exception_action", "UPDATE OF state", unstable.constData(), "ChannelNotStable"},
@@ -377,7 +402,11 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g5_pause", "exception_action", "UPDATE OF state", pause.constData(), "PauseWindow"},
         {"confirm_g7_screening", "exception_action", "UPDATE OF state", screened.constData(), "NotScreened"},
     };
-    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    // The first shut gate speaks, as in rules::mayAct: PostgreSQL asks by name, SQLite the newest trigger first.
+    if (engine == Engine::Sqlite)
+        for (const Guard& guard : guards | std::views::reverse) appendGuard(out, engine, guard);
+    else
+        for (const Guard& guard : guards) appendGuard(out, engine, guard);
 }
 
 } // namespace

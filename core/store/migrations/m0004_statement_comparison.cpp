@@ -23,6 +23,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             from_ms {int},
             to_ms {int},
             sequence_no {int},
+            page_set TEXT NOT NULL,
+            page_no {int} NOT NULL,
             lines_count {int} NOT NULL,
             debit_minor {int} NOT NULL,
             credit_minor {int} NOT NULL,
@@ -39,6 +41,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             CHECK (proof <> 'FAILS' OR state <> 'LOADED'),
             CONSTRAINT "pd_ReasonMissing" CHECK (state <> 'ACCEPTED' OR (accepted_by IS NOT NULL AND accept_reason <> ''))) {strict})sql",
             R"sql(CREATE INDEX statement_file_content ON statement_file (content_sha256))sql",
+            R"sql(CREATE INDEX statement_file_pages ON statement_file (channel_id, page_set))sql",
             // A line that a second file repeats (the day's statement after the intraday report) names the first one.
             R"sql(CREATE TABLE bank_line (
             id {int} NOT NULL PRIMARY KEY,
@@ -60,6 +63,15 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             repeat_of {int}) {strict})sql",
             R"sql(CREATE INDEX bank_line_order ON bank_line (channel_id, order_no))sql",
             R"sql(CREATE INDEX bank_line_booked ON bank_line (channel_id, booked_ms))sql",
+            R"sql(CREATE INDEX bank_line_file ON bank_line (file_id, id))sql",
+            R"sql(CREATE INDEX bank_line_return ON bank_line (channel_id, id) WHERE is_return = 1)sql",
+            // Order numbers inside an entry that the bank did not split: enough to know that such a payout is not
+            // proven absent (G3), never enough to confirm it.
+            R"sql(CREATE TABLE bank_line_mention (
+            channel_id {int} NOT NULL,
+            order_no TEXT NOT NULL,
+            bank_line_id {int} NOT NULL REFERENCES bank_line (id),
+            PRIMARY KEY (channel_id, order_no, bank_line_id)) {strict})sql",
             R"sql(CREATE TABLE bank_return (
             payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
             bank_line_id {int} NOT NULL REFERENCES bank_line (id),
@@ -111,11 +123,21 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             differs TEXT NOT NULL,
             PRIMARY KEY (comparison_id, line_no)) {strict})sql",
             R"sql(CREATE INDEX comparison_line_bank ON comparison_line (bank_line_id) WHERE bank_line_id IS NOT NULL)sql",
-    });
-    appendOnly(out, engine, "bank_line");
+        });
+    appendOnly(out, engine, "bank_line_mention");
     appendOnly(out, engine, "bank_return");
     appendOnly(out, engine, "incident");
     appendOnly(out, engine, "comparison_line");
+    appendNoReplace(out, engine, "statement_file",
+                    "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.identity_key = NEW.identity_key)",
+                    "StatementConflict");
+    appendNoReplace(out, engine, "bank_line", "o.id = NEW.id");
+    appendNoReplace(out, engine, "bank_return", "o.payout_id = NEW.payout_id");
+    appendNoReplace(out, engine, "incident", "o.id = NEW.id");
+    appendNoReplace(out, engine, "comparison",
+                    "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.cut_ms = NEW.cut_ms "
+                    "AND o.version = NEW.version)");
+    appendNoReplace(out, engine, "comparison_line", "o.comparison_id = NEW.comparison_id AND o.line_no = NEW.line_no");
 }
 
 void appendGuards(std::vector<QString>& out, Engine engine) {
@@ -133,12 +155,32 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g3_paid", "exception_action", "UPDATE OF state",
          "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line b "
          "JOIN attempt t ON t.channel_id = b.channel_id AND t.order_no = b.order_no "
-         "WHERE t.payout_id = NEW.payout_id AND b.direction = 'DEBIT' AND b.is_return = 0 AND b.status = 'BOOKED')",
+         "WHERE t.payout_id = NEW.payout_id AND b.direction = 'DEBIT' AND b.status <> 'INFO')",
          "StatementShowsPaid"},
+        {"confirm_g3_mentioned", "exception_action", "UPDATE OF state",
+         "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line_mention b "
+         "JOIN attempt t ON t.channel_id = b.channel_id AND t.order_no = b.order_no "
+         "WHERE t.payout_id = NEW.payout_id)",
+         "StatementShowsPaid"},
+        {"bank_line_kept", "bank_line", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
+        // Only while its file is quarantined may a line still learn that an accepted file has it already.
+        {"bank_line_frozen", "bank_line", "UPDATE",
+         "OLD.repeat_of IS NOT NULL OR NEW.id <> OLD.id OR NEW.file_id <> OLD.file_id OR "
+         "NEW.channel_id <> OLD.channel_id OR NEW.booked_ms <> OLD.booked_ms OR "
+         "NEW.booking_date <> OLD.booking_date OR NEW.value_date <> OLD.value_date OR "
+         "NEW.amount_minor <> OLD.amount_minor OR NEW.currency <> OLD.currency OR NEW.direction <> OLD.direction OR "
+         "NEW.is_return <> OLD.is_return OR NEW.status <> OLD.status OR NEW.order_no <> OLD.order_no OR "
+         "NEW.flow_no <> OLD.flow_no OR NEW.payee_name <> OLD.payee_name OR NEW.payee_account <> OLD.payee_account OR "
+         "NEW.return_reason <> OLD.return_reason OR NOT EXISTS (SELECT 1 FROM statement_file f "
+         "WHERE f.id = OLD.file_id AND f.state = 'QUARANTINED')",
+         "AppendOnly"},
         {"statement_file_kept", "statement_file", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"statement_file_frozen", "statement_file", "UPDATE",
          "NOT (OLD.state = 'QUARANTINED' AND NEW.state = 'ACCEPTED') OR NEW.content_sha256 <> OLD.content_sha256 OR "
-         "NEW.channel_id <> OLD.channel_id OR NEW.identity_key <> OLD.identity_key",
+         "NEW.channel_id <> OLD.channel_id OR NEW.identity_key <> OLD.identity_key OR NEW.proof <> OLD.proof OR "
+         "NEW.lines_count <> OLD.lines_count OR NEW.account <> OLD.account OR NEW.page_no <> OLD.page_no OR "
+         "NEW.page_set <> OLD.page_set OR COALESCE(NEW.from_ms, -1) <> COALESCE(OLD.from_ms, -1) OR "
+         "COALESCE(NEW.to_ms, -1) <> COALESCE(OLD.to_ms, -1)",
          "AppendOnly", true},
         {"statement_accept_role", "statement_file", "UPDATE",
          "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
@@ -149,6 +191,8 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "OLD.state = 'SIGNED' OR NEW.sheet_hash <> OLD.sheet_hash OR NEW.figures <> OLD.figures OR "
          "NEW.channel_id <> OLD.channel_id OR NEW.cut_ms <> OLD.cut_ms OR NEW.version <> OLD.version OR "
          "NEW.unexplained_minor <> OLD.unexplained_minor OR NEW.critical_count <> OLD.critical_count OR "
+         "NEW.as_of_ms <> OLD.as_of_ms OR NEW.covered_through_ms <> OLD.covered_through_ms OR "
+         "NEW.created_by <> OLD.created_by OR NEW.created_ms <> OLD.created_ms OR "
          "(OLD.state = 'PREPARED' AND (NEW.state = 'OPEN' OR NEW.prepared_by <> OLD.prepared_by))",
          "SheetSigned", true},
         {"comparison_sign_role", "comparison", "UPDATE OF state",
