@@ -157,7 +157,9 @@ private Q_SLOTS:
         QFETCH(const Engine, engine);
         QFETCH(const QString, sql);
         QFETCH(const QString, refusal);
-        Scene& scene = sceneOn(engine);
+        const Done opened = openScene(engine);
+        QVERIFY2(opened, opened ? "" : qPrintable(describe(opened.error())));
+        Scene& scene = *m_scenes[engine].scene;
         const QString before = picture(scene.connection);
         const QString answer = codeOf(store::execute(scene.connection, kept(scene.filledIn(sql))));
         QVERIFY2(refusal.split(QStringLiteral(" or ")).contains(answer), qPrintable(answer));
@@ -236,13 +238,12 @@ private:
         std::unique_ptr<Scene> scene;
     };
     /// What is refused changes nothing, so one scene an engine serves all lines.
-    Scene& sceneOn(Engine engine) {
+    Done openScene(Engine engine) {
         Stage& stage = m_scenes[engine];
-        if (!stage.store) {
-            stage.store = must(support::TempStore::create(engine));
-            stage.scene = std::make_unique<Scene>(stage.store->connection());
-        }
-        return *stage.scene;
+        if (stage.scene) return {};
+        TRY(stage.store, support::TempStore::create(engine));
+        stage.scene = std::make_unique<Scene>(stage.store->connection());
+        return {};
     }
     std::map<Engine, Stage> m_scenes;
 
