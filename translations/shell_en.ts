@@ -4,11 +4,11 @@
     <context>
         <name>payout::ui::CsvExport</name>
         <message numerus="yes">
-            <source>%n row(s)</source>
+            <source>%Ln row(s)</source>
             <comment>second line of an exported list</comment>
             <translation>
-                <numerusform>%n row</numerusform>
-                <numerusform>%n rows</numerusform>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
             </translation>
         </message>
     </context>
@@ -26,59 +26,59 @@
     <context>
         <name>payout::ui::DataTable</name>
         <message numerus="yes">
-            <source>%n row(s) were written.</source>
+            <source>%Ln row(s) were written.</source>
             <translation>
-                <numerusform>%n row was written.</numerusform>
-                <numerusform>%n rows were written.</numerusform>
+                <numerusform>%Ln row was written.</numerusform>
+                <numerusform>%Ln rows were written.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>payout::ui::ImportBatchDialog</name>
         <message numerus="yes">
-            <source>%n row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
+            <source>%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
             <translation>
-                <numerusform>%n row with %1 is imported and debited. The batch now waits for a second person.</numerusform>
-                <numerusform>%n rows with %1 are imported and debited. The batch now waits for a second person.</numerusform>
+                <numerusform>%Ln row with %1 is imported and debited. The batch now waits for a second person.</numerusform>
+                <numerusform>%Ln rows with %1 are imported and debited. The batch now waits for a second person.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s), total %1, fees %2</source>
+            <source>%Ln row(s), total %1, fees %2</source>
             <translation>
-                <numerusform>%n row, total %1, fees %2</numerusform>
-                <numerusform>%n rows, total %1, fees %2</numerusform>
+                <numerusform>%Ln row, total %1, fees %2</numerusform>
+                <numerusform>%Ln rows, total %1, fees %2</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>and %n more finding(s) that are not listed</source>
+            <source>and %Ln more finding(s) that are not listed</source>
             <translation>
-                <numerusform>and %n more finding that are not listed</numerusform>
-                <numerusform>and %n more findings that are not listed</numerusform>
+                <numerusform>and %Ln more finding that are not listed</numerusform>
+                <numerusform>and %Ln more findings that are not listed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %n payout(s).</source>
+            <source>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %Ln payout(s).</source>
             <translation>
-                <numerusform>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %n payout.</numerusform>
-                <numerusform>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %n payouts.</numerusform>
+                <numerusform>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %Ln payout.</numerusform>
+                <numerusform>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %Ln payouts.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>payout::ui::ImportStatementDialog</name>
         <message numerus="yes">
-            <source>The statement is loaded. It confirmed %n payout(s) as paid.</source>
+            <source>The statement is loaded. It confirmed %Ln payout(s) as paid.</source>
             <translation>
-                <numerusform>The statement is loaded. It confirmed %n payout as paid.</numerusform>
-                <numerusform>The statement is loaded. It confirmed %n payouts as paid.</numerusform>
+                <numerusform>The statement is loaded. It confirmed %Ln payout as paid.</numerusform>
+                <numerusform>The statement is loaded. It confirmed %Ln payouts as paid.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1, %n line(s): %2</source>
+            <source>%1, %Ln line(s): %2</source>
             <comment>format, lines, state of a statement</comment>
             <translation>
-                <numerusform>%1, %n line: %2</numerusform>
-                <numerusform>%1, %n lines: %2</numerusform>
+                <numerusform>%1, %Ln line: %2</numerusform>
+                <numerusform>%1, %Ln lines: %2</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -137,17 +137,17 @@
     <context>
         <name>payout::ui::TodayView</name>
         <message numerus="yes">
-            <source>%n payout(s) sent or in exception. Only an answer of the bank or a statement proves them.</source>
+            <source>%Ln payout(s) sent or in exception. Only an answer of the bank or a statement proves them.</source>
             <translation>
-                <numerusform>%n payout sent or in exception. Only an answer of the bank or a statement proves it.</numerusform>
-                <numerusform>%n payouts sent or in exception. Only an answer of the bank or a statement proves them.</numerusform>
+                <numerusform>%Ln payout sent or in exception. Only an answer of the bank or a statement proves it.</numerusform>
+                <numerusform>%Ln payouts sent or in exception. Only an answer of the bank or a statement proves them.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n payout(s)</source>
+            <source>%Ln payout(s)</source>
             <translation>
-                <numerusform>%n payout</numerusform>
-                <numerusform>%n payouts</numerusform>
+                <numerusform>%Ln payout</numerusform>
+                <numerusform>%Ln payouts</numerusform>
             </translation>
         </message>
     </context>

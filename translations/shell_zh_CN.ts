@@ -217,6 +217,10 @@
     <context>
         <name>payout::ui::ChannelSwitches</name>
         <message>
+            <source>No channel is set up.</source>
+            <translation>尚未设置渠道。</translation>
+        </message>
+        <message>
             <source>stopped</source>
             <comment>a channel</comment>
             <translation>已止付</translation>
@@ -517,10 +521,10 @@
             <translation>筛选条件：%1</translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s)</source>
+            <source>%Ln row(s)</source>
             <comment>second line of an exported list</comment>
             <translation>
-                <numerusform>共 %n 行</numerusform>
+                <numerusform>共 %Ln 行</numerusform>
             </translation>
         </message>
         <message>
@@ -534,6 +538,10 @@
     </context>
     <context>
         <name>payout::ui::CutBoard</name>
+        <message>
+            <source>No comparison is planned today.</source>
+            <translation>今日没有核对安排。</translation>
+        </message>
         <message numerus="yes">
             <source>%n critical</source>
             <comment>differences in a comparison</comment>
@@ -567,9 +575,9 @@
             <translation>全部</translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s) were written.</source>
+            <source>%Ln row(s) were written.</source>
             <translation>
-                <numerusform>已写出 %n 行。</numerusform>
+                <numerusform>已写出 %Ln 行。</numerusform>
             </translation>
         </message>
         <message>
@@ -584,9 +592,9 @@
     <context>
         <name>payout::ui::ImportBatchDialog</name>
         <message numerus="yes">
-            <source>%n row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
+            <source>%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
             <translation>
-                <numerusform>已导入 %n 笔，合计 %1，并已扣减余额。该批次等待另一人审核。</numerusform>
+                <numerusform>已导入 %Ln 笔，合计 %1，并已扣减余额。该批次等待另一人审核。</numerusform>
             </translation>
         </message>
         <message>
@@ -677,15 +685,15 @@
             <translation>导入商户的代付文件。此时只查看，不保存。</translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s), total %1, fees %2</source>
+            <source>%Ln row(s), total %1, fees %2</source>
             <translation>
-                <numerusform>共 %n 笔，合计 %1，手续费 %2</numerusform>
+                <numerusform>共 %Ln 笔，合计 %1，手续费 %2</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>and %n more finding(s) that are not listed</source>
+            <source>and %Ln more finding(s) that are not listed</source>
             <translation>
-                <numerusform>另有 %n 条问题未列出</numerusform>
+                <numerusform>另有 %Ln 条问题未列出</numerusform>
             </translation>
         </message>
         <message>
@@ -705,9 +713,9 @@
             <translation>文件无误。请选择商户和渠道。</translation>
         </message>
         <message numerus="yes">
-            <source>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %n payout(s).</source>
+            <source>%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %Ln payout(s).</source>
             <translation>
-                <numerusform>立即从 %2 的余额中扣减 %1；经另一人审核后，%3 将分 %n 笔通过 %4 出款。</numerusform>
+                <numerusform>立即从 %2 的余额中扣减 %1；经另一人审核后，%3 将分 %Ln 笔通过 %4 出款。</numerusform>
             </translation>
         </message>
         <message>
@@ -742,9 +750,9 @@
     <context>
         <name>payout::ui::ImportStatementDialog</name>
         <message numerus="yes">
-            <source>The statement is loaded. It confirmed %n payout(s) as paid.</source>
+            <source>The statement is loaded. It confirmed %Ln payout(s) as paid.</source>
             <translation>
-                <numerusform>对账文件已导入，证实 %n 笔已出款。</numerusform>
+                <numerusform>对账文件已导入，证实 %Ln 笔已出款。</numerusform>
             </translation>
         </message>
         <message>
@@ -752,10 +760,10 @@
             <translation>正在导入对账文件</translation>
         </message>
         <message numerus="yes">
-            <source>%1, %n line(s): %2</source>
+            <source>%1, %Ln line(s): %2</source>
             <comment>format, lines, state of a statement</comment>
             <translation>
-                <numerusform>%1，%n 行：%2</numerusform>
+                <numerusform>%1，%Ln 行：%2</numerusform>
             </translation>
         </message>
         <message>
@@ -938,6 +946,10 @@
     </context>
     <context>
         <name>payout::ui::OutflowChart</name>
+        <message>
+            <source>Nothing has left today.</source>
+            <translation>今日尚无出款。</translation>
+        </message>
         <message>
             <source>System</source>
             <comment>the bars of what the system knows</comment>
@@ -1659,6 +1671,31 @@
             <translation>筛查拦截</translation>
         </message>
         <message>
+            <source>sending</source>
+            <comment>name of a job</comment>
+            <translation>出款</translation>
+        </message>
+        <message>
+            <source>asking the banks</source>
+            <comment>name of a job</comment>
+            <translation>向银行查询</translation>
+        </message>
+        <message>
+            <source>loading statements</source>
+            <comment>name of a job</comment>
+            <translation>导入对账文件</translation>
+        </message>
+        <message>
+            <source>comparing</source>
+            <comment>name of a job</comment>
+            <translation>核对</translation>
+        </message>
+        <message>
+            <source>housekeeping</source>
+            <comment>name of a job</comment>
+            <translation>日常维护</translation>
+        </message>
+        <message>
             <source>up</source>
             <comment>health of a channel</comment>
             <translation>正常</translation>
@@ -1827,9 +1864,9 @@
             <translation>所有已发出的出款均已证实。</translation>
         </message>
         <message numerus="yes">
-            <source>%n payout(s) sent or in exception. Only an answer of the bank or a statement proves them.</source>
+            <source>%Ln payout(s) sent or in exception. Only an answer of the bank or a statement proves them.</source>
             <translation>
-                <numerusform>%n 笔已发出或处于异常（未确认）。只有银行答复或对账文件才能证实。</numerusform>
+                <numerusform>%Ln 笔已发出或处于异常（未确认）。只有银行答复或对账文件才能证实。</numerusform>
             </translation>
         </message>
         <message>
@@ -1919,9 +1956,9 @@
             <translation>今日已出款（已证实）</translation>
         </message>
         <message numerus="yes">
-            <source>%n payout(s)</source>
+            <source>%Ln payout(s)</source>
             <translation>
-                <numerusform>%n 笔</numerusform>
+                <numerusform>%Ln 笔</numerusform>
             </translation>
         </message>
         <message>

@@ -93,7 +93,10 @@ void picture(QWidget* widget, const QString& name) {
         applyTheme(*qApp, theme);
         QTest::qWait(50);
         const QString suffix = theme == Theme::Dark ? QStringLiteral("_dark.png") : QStringLiteral("_light.png");
-        widget->grab().save(folder + u'/' + name + suffix);
+        QPixmap page(widget->size());
+        page.fill(qApp->palette().color(QPalette::Window));
+        widget->render(&page);
+        page.save(folder + u'/' + name + suffix);
     }
 }
 

@@ -86,7 +86,7 @@ void ImportBatchDialog::build() {
     setCommand<desk::ImportedBatch>(
         [this](const QString& token, desk::Reply<desk::ImportedBatch> answer) { import(token, std::move(answer)); },
         [](const desk::ImportedBatch& batch) {
-            return tr("%n row(s) with %1 are imported and debited. The batch now waits for a second person.", nullptr,
+            return tr("%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.", nullptr,
                       int(batch.rowsCount))
                 .arg(yuanText(batch.total));
         });
@@ -95,7 +95,7 @@ void ImportBatchDialog::build() {
 void ImportBatchDialog::buildForm() {
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_number->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9A-Za-z_-]{1,64}")), this));
     for (QWidget* field : {static_cast<QWidget*>(m_file), static_cast<QWidget*>(m_merchant),
@@ -244,16 +244,16 @@ void ImportBatchDialog::showWhat() {
         return setSentence(tr("Import a merchant's payout file. First it is only looked at."));
     }
     const desk::BatchPreview& file = *m_preview;
-    m_sum->setText(
-        tr("%n row(s), total %1, fees %2", nullptr, int(file.rowsCount)).arg(yuanText(file.total), yuanText(file.fee)));
-    m_more->setText(tr("and %n more finding(s) that are not listed", nullptr, int(file.moreIssues)));
+    m_sum->setText(tr("%Ln row(s), total %1, fees %2", nullptr, int(file.rowsCount))
+                       .arg(yuanText(file.total), yuanText(file.fee)));
+    m_more->setText(tr("and %Ln more finding(s) that are not listed", nullptr, int(file.moreIssues)));
     m_table->setEmptyText(tr("No findings"), tr("Every row of the file can be read and is complete."));
     if (!file.acceptable)
         return setSentence(tr("This file cannot be imported; the rows below have to be corrected by the merchant."));
     const Money debit{file.total.minor + file.fee.minor, file.total.currency};
     setSentence(merchant() == nullptr || m_channel->currentIndex() < 0
                     ? tr("The file is good. Choose merchant and channel.")
-                    : tr("%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %n "
+                    : tr("%1 is debited from %2 at once; after a second person's approval %3 leaves through %4 in %Ln "
                          "payout(s).",
                          nullptr, int(file.rowsCount))
                           .arg(yuanText(debit), merchant()->name, yuanText(file.total), m_channel->currentText()));

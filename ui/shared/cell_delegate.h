@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/shared/countdown.h"
+#include "ui/shared/tone.h"
 
 #include <QStyledItemDelegate>
 

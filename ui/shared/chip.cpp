@@ -35,7 +35,7 @@ void Chip::paint(QPainter& painter, const QRect& box, const QPalette& palette, c
     const ToneColors colors = toneColors(tone, palette);
     const int side = symbolSide(font);
     const QSize size = sizeOf(font, word).boundedTo(box.size());
-    const QRect chip(QPoint(box.left(), box.center().y() - size.height() / 2), size);
+    const QRect chip(QPoint(box.left(), box.top() + (box.height() - size.height() + 1) / 2), size);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

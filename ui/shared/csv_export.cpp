@@ -32,7 +32,7 @@ void CsvExport::writeHead(const QString& filterLine) {
     m_file.write("\xEF\xBB\xBF");
     m_progress->total = m_model->rowCount();
     writeLine({tr("Filter: %1", "first line of an exported list").arg(filterLine)});
-    writeLine({tr("%n row(s)", "second line of an exported list", m_model->rowCount())});
+    writeLine({tr("%Ln row(s)", "second line of an exported list", m_model->rowCount())});
     QStringList titles;
     for (int column = 0; column < m_model->columnCount(); ++column)
         titles << m_model->headerData(column, Qt::Horizontal).toString();

@@ -65,7 +65,7 @@ void DataTable::setColumnChars(const std::vector<int>& chars) {
     m_chars = chars;
     if (restoreColumns()) return;
     m_restoring = true;
-    const int charWidth = fontMetrics().averageCharWidth();
+    const int charWidth = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     for (int column = 0; column < int(chars.size()); ++column)
         setColumnWidth(column, chars[size_t(column)] * charWidth + 18);
     m_restoring = false;
@@ -122,7 +122,7 @@ void DataTable::exportShown() {
 void DataTable::tellExported(qint64 rows, const QString& error) {
     auto* told = new QMessageBox(
         error.isEmpty() ? QMessageBox::Information : QMessageBox::Warning, tr("Export the list"),
-        error.isEmpty() ? tr("%n row(s) were written.", nullptr, int(rows)) : error, QMessageBox::Ok, this);
+        error.isEmpty() ? tr("%Ln row(s) were written.", nullptr, int(rows)) : error, QMessageBox::Ok, this);
     told->setAttribute(Qt::WA_DeleteOnClose);
     told->open();
 }

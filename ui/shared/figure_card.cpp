@@ -37,9 +37,9 @@ void FigureCard::set(const QString& title, const QString& figure, const QString&
 }
 
 void FigureCard::recolor() {
-    QPalette colors = QApplication::palette();
-    if (m_tone != Tone::Neutral) colors.setColor(QPalette::WindowText, toneColors(m_tone, colors).text);
-    if (m_figure->palette() != colors) m_figure->setPalette(colors);
+    const QString color = toneColors(m_tone, QApplication::palette()).text.name();
+    const QString sheet = m_tone == Tone::Neutral ? QString() : QStringLiteral("color: %1;").arg(color);
+    if (m_figure->styleSheet() != sheet) m_figure->setStyleSheet(sheet);
 }
 
 void FigureCard::changeEvent(QEvent* event) {

@@ -211,7 +211,7 @@ void paintSymbol(QPainter& painter, Symbol symbol, const QRectF& box, const QCol
     painter.translate(box.center() - QPointF(side / 2, side / 2));
     painter.scale(side / 24, side / 24);
     painter.setPen(QPen(color, 1.9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    if (symbol == Symbol::Dot) painter.setBrush(color);
+    painter.setBrush(symbol == Symbol::Dot ? QBrush(color) : QBrush(Qt::NoBrush));
     painter.drawPath(pathOf(symbol));
     painter.restore();
 }

@@ -114,6 +114,16 @@ void TokenDialog::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) retranslate();
 }
 
+bool TokenDialog::event(QEvent* event) {
+    const bool handled = QDialog::event(event);
+    // Qt's layouts do not count wrapped lines into a window's minimum height; a sentence that is cut off is none.
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (height() < needed) resize(width(), needed);
+    }
+    return handled;
+}
+
 void TokenDialog::closeEvent(QCloseEvent* event) {
     if (m_submission.isBusy()) return event->ignore();
     QDialog::closeEvent(event);

@@ -3,6 +3,7 @@
 
 #include "ui/text/money_text.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -95,7 +96,10 @@ void Navigation::addPage(int page, QVBoxLayout* column) {
     m_pages.push_back(button);
 }
 
-void Navigation::setCurrent(int page) { m_pages[size_t(page)]->setChecked(true); }
+void Navigation::setCurrent(int page) {
+    m_pages[size_t(page)]->setChecked(true);
+    if (QApplication::focusWidget() == nullptr) m_pages[size_t(page)]->setFocus();
+}
 
 void Navigation::setWaiting(int page, std::int64_t count) {
     if (page < int(m_pages.size())) m_pages[size_t(page)]->setWaiting(count);

@@ -161,6 +161,7 @@ void StatusStrip::showChannels() {
 }
 
 void StatusStrip::tick() {
+    m_clock->setFocusPolicy(m_clock->menu() != nullptr ? Qt::StrongFocus : Qt::NoFocus);
     if (!m_status) return m_clock->hide();
     const UtcTime now = m_now();
     const QString date = formatDate(businessDateOf(now)).mid(5);

@@ -84,7 +84,7 @@ void ImportStatementDialog::build() {
         [this](const QString&, desk::Reply<desk::LoadedStatements> answer) { import(std::move(answer)); },
         [this](const desk::LoadedStatements& loaded) {
             showResult(loaded);
-            return tr("The statement is loaded. It confirmed %n payout(s) as paid.", nullptr,
+            return tr("The statement is loaded. It confirmed %Ln payout(s) as paid.", nullptr,
                       int(loaded.confirmedPaid));
         });
 }
@@ -120,7 +120,7 @@ void ImportStatementDialog::showResult(const desk::LoadedStatements& loaded) {
 QString ImportStatementDialog::resultText(const desk::LoadedStatements& loaded) const {
     QStringList lines;
     for (const desk::StatementView& part : loaded.parts) {
-        lines << tr("%1, %n line(s): %2", "format, lines, state of a statement", int(part.lines))
+        lines << tr("%1, %Ln line(s): %2", "format, lines, state of a statement", int(part.lines))
                      .arg(part.format, statementStateWord(part.state));
         if (part.from && part.to)
             lines << tr("It covers %1 to %2.").arg(minuteText(*part.from, m_now), minuteText(*part.to, m_now));

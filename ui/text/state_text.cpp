@@ -111,6 +111,14 @@ public:
         if (name == u"SCREEN_BLOCKED") return tr("Blocked by screening", "why a row is held");
         return name;
     }
+    static QString job(const QString& name) {
+        if (name == u"send") return tr("sending", "name of a job");
+        if (name == u"ask") return tr("asking the banks", "name of a job");
+        if (name == u"import") return tr("loading statements", "name of a job");
+        if (name == u"compare") return tr("comparing", "name of a job");
+        if (name == u"keep") return tr("housekeeping", "name of a job");
+        return name;
+    }
     static QString health(const QString& name) {
         if (name == u"UP") return tr("up", "health of a channel");
         if (name == u"DEGRADED") return tr("degraded", "health of a channel");
@@ -172,6 +180,7 @@ QString stateWordStored(const QString& storedName) {
 }
 
 QString holdWord(const QString& storedName) { return StateText::hold(storedName); }
+QString jobWord(const QString& name) { return StateText::job(name); }
 QString healthWord(const QString& storedName) { return StateText::health(storedName); }
 
 Tone healthTone(const QString& storedName) {

@@ -35,6 +35,8 @@ namespace payout::ui {
 /// "SUSPECT_DUPLICATE", "SCREEN_BLOCKED"; "" stays "".
 [[nodiscard]] QString holdWord(const QString& storedName);
 
+[[nodiscard]] QString jobWord(const QString& name); ///< "send", "ask", ...; an unknown name as it is
+
 /// "UP", "DEGRADED", "DOWN" of a channel.
 [[nodiscard]] QString healthWord(const QString& storedName);
 [[nodiscard]] Tone healthTone(const QString& storedName);

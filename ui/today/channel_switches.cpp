@@ -36,10 +36,14 @@ void ChannelSwitches::render() {
     const QWidget* focus = focusWidget();
     const QString focused = focus != nullptr && focus->hasFocus() ? focus->objectName() : QString();
     while (QLayoutItem* item = m_grid->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater(), item->widget()->hide(), item->widget()->setObjectName({});
+        if (QWidget* old = item->widget(); old != nullptr) {
+            old->hide();
+            old->setObjectName({});
+            old->deleteLater(); // it may be the one whose click is being handled
+        }
         delete item;
     }
+    if (m_channels.empty()) m_grid->addWidget(new QLabel(tr("No channel is set up."), this), 0, 0, 1, 4);
     int row = 0;
     for (const desk::ChannelStrip& channel : m_channels) addChannel(channel, row++);
     if (auto* button = focused.isEmpty() ? nullptr : findChild<ActionButton*>(focused)) button->setFocus();

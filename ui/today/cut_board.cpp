@@ -31,6 +31,11 @@ void CutBoard::render() {
         delete item->widget();
         delete item;
     }
+    if (m_cuts.empty()) {
+        auto* none = new QLabel(tr("No comparison is planned today."), this);
+        none->setProperty("role", QStringLiteral("muted"));
+        return m_grid->addWidget(none, 0, 0);
+    }
     std::map<QString, int> rows;
     std::map<UtcTime, int> columns;
     for (const desk::CutCell& cell : m_cuts) {

@@ -10,6 +10,7 @@
 #include <QChart>
 #include <QChartView>
 #include <QEvent>
+#include <QLabel>
 #include <QTimer>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -31,9 +32,13 @@ QBarSet* barsOf(const QString& title, const OutflowChart::Hours& hours, const QC
 }
 } // namespace
 
-OutflowChart::OutflowChart(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
+OutflowChart::OutflowChart(QWidget* parent)
+    : QWidget(parent), m_column(new QVBoxLayout(this)), m_none(new QLabel(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     setFixedHeight(chartHeight);
+    m_none->setProperty("role", QStringLiteral("muted"));
+    m_none->setAlignment(Qt::AlignTop);
+    m_column->addWidget(m_none);
 }
 
 void OutflowChart::setHours(const Hours& system, const Hours& bank) {
@@ -51,6 +56,10 @@ void OutflowChart::render() {
     if (!m_values) return;
     const QPalette colors = QApplication::palette();
     const std::int64_t largest = std::max(std::ranges::max(m_values->system), std::ranges::max(m_values->bank));
+    m_none->setText(tr("Nothing has left today."));
+    m_none->setVisible(largest == 0);
+    if (m_view != nullptr) m_view->setVisible(largest > 0);
+    if (largest == 0) return;
     const bool inTenThousands = largest >= 100LL * 10'000 * 10;
     const qreal unit = inTenThousands ? 10'000 : 1;
     auto* series = new QBarSeries;
@@ -76,6 +85,9 @@ void OutflowChart::render() {
         axis->setGridLineColor(colors.color(QPalette::Mid));
         axis->setLinePenColor(colors.color(QPalette::Mid));
     }
+    QFont small = font();
+    small.setPointSizeF(7.5); // 24 hours side by side
+    hours->setLabelsFont(small);
     hours->setGridLineVisible(false);
     chart->addAxis(hours, Qt::AlignBottom);
     chart->addAxis(amounts, Qt::AlignLeft);
@@ -87,7 +99,7 @@ void OutflowChart::render() {
         m_view = new QChartView(this);
         m_view->setRenderHint(QPainter::Antialiasing);
         m_view->setFrameShape(QFrame::NoFrame);
-        m_view->setBackgroundBrush(Qt::NoBrush);
+        m_view->setStyleSheet(QStringLiteral("background: transparent;"));
         m_view->setFocusPolicy(Qt::NoFocus);
         m_column->addWidget(m_view);
     }

@@ -34,6 +34,7 @@ private:
     };
     std::optional<Values> m_values;
     QVBoxLayout* m_column;
+    QLabel* m_none;
     QChartView* m_view = nullptr;
     bool m_queued = false;
 };

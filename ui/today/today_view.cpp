@@ -4,6 +4,7 @@
 #include "ui/shared/chip.h"
 #include "ui/shared/figure_card.h"
 #include "ui/text/money_text.h"
+#include "ui/text/state_text.h"
 #include "ui/text/time_text.h"
 #include "ui/today/channel_switches.h"
 #include "ui/today/cut_board.h"
@@ -19,7 +20,7 @@ namespace payout::ui {
 
 namespace {
 constexpr int wideFrom = 1'020;
-constexpr int narrowBelow = 700;
+constexpr int narrowBelow = 520;
 int plural(std::int64_t count) { return int(std::min<std::int64_t>(count, 2'000'000'000)); }
 } // namespace
 
@@ -32,7 +33,6 @@ TodayView::TodayView(const rules::Actor& actor, DatabaseNow now, QWidget* parent
 
 void TodayView::build(const rules::Actor& actor) {
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(24, 18, 24, 24);
@@ -67,7 +67,7 @@ void TodayView::build(const rules::Actor& actor) {
     m_newCodes = new QLabel;
     m_newCodes->setTextFormat(Qt::PlainText);
     m_newCodes->setWordWrap(true);
-    jobs->addWidget(m_newCodes);
+    jobs->insertWidget(2, m_newCodes);
     arrangeCards();
 }
 
@@ -95,7 +95,7 @@ void TodayView::arrangeCards() {
         while (QLayoutItem* item = grid->takeAt(0)) delete item;
     for (int column = 0; column < 4; ++column) {
         m_cards->setColumnStretch(column, column < columns ? 1 : 0);
-        m_panels->setColumnStretch(column, column < std::min(columns, 2) ? 1 : 0);
+        m_panels->setColumnStretch(column, column < (columns == 4 ? 2 : 1) ? 1 : 0);
     }
     // The unproven money is the big one: two by two, or a line of its own where there is less room.
     m_cards->addWidget(m_unproven, 0, 0, columns == 4 ? 2 : 1, std::min(2, columns));
@@ -108,7 +108,7 @@ void TodayView::arrangeCards() {
         m_cards->addWidget(figure, places[next].first, places[next].second);
         ++next;
     }
-    const int wide = std::min(columns, 2);
+    const int wide = columns == 4 ? 2 : 1;
     for (int panel = 0; panel < int(m_panelCards.size()); ++panel)
         m_panels->addWidget(m_panelCards[size_t(panel)], panel / wide, panel % wide);
 }
@@ -140,7 +140,7 @@ void TodayView::showMoney() {
         tr("Money whose outcome is not proven"), amountText(f.unprovenTotal),
         f.unprovenCount == 0
             ? tr("Every payout that left is proven.")
-            : tr("%n payout(s) sent or in exception. Only an answer of the bank or a statement proves them.", nullptr,
+            : tr("%Ln payout(s) sent or in exception. Only an answer of the bank or a statement proves them.", nullptr,
                  plural(f.unprovenCount)),
         f.unprovenCount == 0 ? Tone::Good : Tone::Unproven);
 }
@@ -184,9 +184,9 @@ void TodayView::showLocks() {
 void TodayView::showDone() {
     const desk::TodayFigures& f = *m_figures;
     m_paid->set(tr("Paid today, proven"), amountText(f.paidToday),
-                tr("%n payout(s)", nullptr, plural(f.paidTodayCount)));
+                tr("%Ln payout(s)", nullptr, plural(f.paidTodayCount)));
     m_returned->set(tr("Returned today"), amountText(f.returnedToday),
-                    tr("%n payout(s)", nullptr, plural(f.returnedTodayCount)));
+                    tr("%Ln payout(s)", nullptr, plural(f.returnedTodayCount)));
 }
 
 void TodayView::showJobs() {
@@ -203,7 +203,7 @@ void TodayView::showJobs() {
         auto* fact = new QLabel(
             tr("%1, last heartbeat %2", "host, time").arg(job.host, timeText(job.heartbeatAt, m_figures->now)), m_jobs);
         fact->setProperty("role", QStringLiteral("muted"));
-        grid->addWidget(new QLabel(job.job, m_jobs), row, 0);
+        grid->addWidget(new QLabel(jobWord(job.job), m_jobs), row, 0);
         grid->addWidget(chip, row, 1);
         grid->addWidget(fact, row++, 2);
     }

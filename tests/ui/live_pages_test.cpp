@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The three pages over a real desk and database: what a person clicks is what happens, once, and the page says so.
+#include "tests/flow/flow_world.h"
+#include "tests/ui/screen_reading.h"
+#include "ui/approval/approval_page.h"
+#include "ui/approval/approve_dialog.h"
+#include "ui/approval/typed_total_edit.h"
+#include "ui/comparison/comparison_page.h"
+#include "ui/exception/action_dialogs.h"
+#include "ui/exception/exception_page.h"
+#include "ui/shared/action_button.h"
+#include "ui/shared/data_table.h"
+#include "ui/text/refusal_text.h"
+
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace payout::ui {
+
+using namespace std::chrono_literals;
+using support::BankAct;
+using support::FlowWorld;
+using support::must;
+using support::TempStore;
+
+namespace {
+
+constexpr QSize smallScreen{1130, 690}; ///< what strip and navigation leave of 1280 x 800
+
+struct LiveDesk {
+    std::unique_ptr<TempStore> temp = must(TempStore::create(store::Engine::Sqlite));
+    FlowWorld world{*temp};
+    desk::StoreThread thread{temp->url()};
+    desk::SessionDesk session{thread};
+    desk::BatchDesk batch{thread};
+    desk::ApprovalDesk approval{thread};
+    desk::ExceptionDesk exception{thread};
+    desk::ComparisonDesk comparison{thread};
+    desk::TodayDesk today{thread};
+    std::vector<std::unique_ptr<DeskContext>> contexts;
+
+    DeskContext& as(PersonId person) {
+        const rules::Actor actor = world.fixture.actor(person);
+        contexts.push_back(
+            std::make_unique<DeskContext>(DeskContext{thread,
+                                                      session,
+                                                      batch,
+                                                      approval,
+                                                      exception,
+                                                      comparison,
+                                                      today,
+                                                      {actor, actor.login},
+                                                      [this] { return world.now(); },
+                                                      [](const QString&, desk::ProgressPtr) { return [] {}; }}));
+        return *contexts.back();
+    }
+};
+
+ActionButton* button(QWidget* page, const QString& text) {
+    for (ActionButton* each : page->findChildren<ActionButton*>())
+        if (each->text().remove(u'&').startsWith(text)) return each;
+    return nullptr;
+}
+
+template <class Dialog> Dialog* dialogOf(QWidget* page) { return page->findChild<Dialog*>(); }
+
+void chooseFirst(QWidget* page, const QString& table) {
+    auto* list = page->findChild<DataTable*>(table);
+    QTRY_VERIFY(list->model()->rowCount() > 0);
+    list->setFocus();
+    QTRY_VERIFY(list->model()->index(0, 0).data().toString() != QStringLiteral("…"));
+    list->selectRow(0);
+}
+
+} // namespace
+
+class LivePagesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void pagesFitASmallScreen();
+    void auditorApprovesOnce();
+    void makerSeesWhyHeCannot();
+    void exceptionIsProposedByOneAndConfirmedByAnother();
+    void comparisonIsRunAndSignedByTwo();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void LivePagesTest::initTestCase() {
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+}
+
+void LivePagesTest::pagesFitASmallScreen() {
+    LiveDesk live;
+    DeskContext& desk = live.as(live.world.fixture.auditor());
+    for (const char* language : {"en", "zh_CN"}) {
+        const Speaking speaking(QString::fromLatin1(language));
+        QVERIFY(speaking.isLoaded());
+        const std::unique_ptr<Page> pages[] = {std::make_unique<ApprovalPage>(desk),
+                                               std::make_unique<ExceptionPage>(desk),
+                                               std::make_unique<ComparisonPage>(desk)};
+        for (const auto& page : pages) {
+            display(page.get(), smallScreen);
+            const QSize least = page->minimumSizeHint();
+            QVERIFY2(
+                least.width() <= smallScreen.width() && least.height() <= smallScreen.height(),
+                qPrintable(QStringLiteral("%1 needs %2x%3").arg(page->title()).arg(least.width()).arg(least.height())));
+        }
+    }
+}
+
+void LivePagesTest::auditorApprovesOnce() {
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live;
+    const auto rows = support::PayoutFixture::rows(QStringLiteral("A"), 12, 10'000'000);
+    auto twin = rows;
+    for (support::FixtureRow& row : twin) row.ref += QStringLiteral("-again");
+    live.world.fixture.addApprovedBatch(live.world.merchant, rows);
+    const InstructionId batch = live.world.fixture.addPendingBatch(live.world.merchant, twin);
+    ApprovalPage page(live.as(live.world.fixture.auditor()));
+    display(&page, smallScreen);
+    chooseFirst(&page, QStringLiteral("approval.batches"));
+    QTRY_VERIFY(visibleTexts(&page).join(u'\n').contains(QStringLiteral("1,200,000.00")));
+    QVERIFY2(visibleTexts(&page).join(u'\n').contains(QStringLiteral("12 of 12 payee and amount pairs")),
+             "the same money a second time must be said");
+    QCOMPARE(unmasked(visibleTexts(&page)), QStringList());
+    picture(&page, QStringLiteral("page_approval_en"));
+    ActionButton* approve = button(&page, QStringLiteral("Approve"));
+    QTRY_VERIFY(approve->isEnabled());
+    QTest::mouseClick(approve, Qt::LeftButton);
+    QTRY_VERIFY(dialogOf<ApproveDialog>(&page) != nullptr);
+    auto* dialog = dialogOf<ApproveDialog>(&page);
+    QTRY_COMPARE(dialog->submission()->state(), Submission::State::Ready);
+    QVERIFY(!dialog->action()->isEnabled());
+    QTest::keyClicks(dialog->totalEdit(), QStringLiteral("1200000.00"));
+    picture(dialog, QStringLiteral("page_approve_dialog_en"));
+    QTest::mouseClick(dialog->action(), Qt::LeftButton);
+    QTRY_VERIFY2(dialog->submission()->state() == Submission::State::Done,
+                 qPrintable(describe(dialog->submission()->error().value_or(Error{}))));
+    QVERIFY(visibleTexts(dialog).join(u'\n').contains(QStringLiteral("Approved by auditor")));
+    dialog->close();
+    QCOMPARE(live.world.number("SELECT COUNT(*) FROM approval WHERE decision = 'APPROVED'"), 2);
+    QCOMPARE(live.world.text("SELECT state FROM instruction ORDER BY id DESC LIMIT 1"),
+             QStringLiteral("APPROVED_PROCESSING"));
+    QTRY_VERIFY(!approve->isEnabled());
+    QVERIFY(!batch.isNone());
+}
+
+void LivePagesTest::makerSeesWhyHeCannot() {
+    const Speaking chinese(QStringLiteral("zh_CN"));
+    LiveDesk live;
+    live.world.fixture.addPendingBatch(live.world.merchant, support::PayoutFixture::rows(QStringLiteral("A"), 3));
+    ApprovalPage page(live.as(live.world.fixture.clerk()));
+    display(&page, smallScreen);
+    chooseFirst(&page, QStringLiteral("approval.batches"));
+    const QString reason = errorSentence(rules::refuse(rules::Refusal::RoleMissing).error());
+    QTRY_VERIFY(visibleTexts(&page).contains(reason));
+    for (ActionButton* each : page.findChildren<ActionButton*>()) {
+        QVERIFY(!each->isEnabled());
+        QVERIFY(!each->toolTip().isEmpty());
+    }
+    picture(&page, QStringLiteral("page_approval_maker_zh"));
+}
+
+void LivePagesTest::exceptionIsProposedByOneAndConfirmedByAnother() {
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live;
+    live.world.bank.act = BankAct::IgnoreSilently;
+    live.world.approvedBatch({8'800, 9'900, 12'000});
+    live.world.sendAll();
+    ExceptionPage locked(live.as(live.world.fixture.operatorPerson()));
+    display(&locked, smallScreen);
+    locked.refresh();
+    chooseFirst(&locked, QStringLiteral("exception.queue"));
+    ActionButton* propose = button(&locked, QStringLiteral("Propose returning"));
+    QTRY_VERIFY(visibleTexts(&locked).join(u'\n').contains(QStringLiteral("gates open")));
+    QVERIFY(!propose->isEnabled());
+    QVERIFY(visibleTexts(&locked).join(u'\n').contains(QStringLiteral("Return: ")));
+    QVERIFY(button(&locked, QStringLiteral("Ask the bank again"))->isEnabled());
+    picture(&locked, QStringLiteral("page_exceptions_locked_en"));
+
+    live.world.passTime(61min);
+    live.world.askAll();
+    live.world.passTime(16min);
+    live.world.askAll();
+    live.world.coverThrough(live.world.now() + 48h);
+    locked.refresh();
+    QTRY_VERIFY2(propose->isEnabled(), qPrintable(propose->toolTip()));
+    QTest::mouseClick(propose, Qt::LeftButton);
+    auto* proposal = dialogOf<ProposeDialog>(&locked);
+    QVERIFY(proposal != nullptr);
+    proposal->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("not in the statement"));
+    QTRY_VERIFY(proposal->action()->isEnabled());
+    QTest::mouseClick(proposal->action(), Qt::LeftButton);
+    QTRY_COMPARE(proposal->submission()->state(), Submission::State::Done);
+    QVERIFY2(visibleTexts(proposal).join(u'\n').contains(QStringLiteral("1 payout is proposed")),
+             qPrintable(visibleTexts(proposal).join(u'\n')));
+    proposal->close();
+
+    ExceptionPage second(live.as(live.world.fixture.auditor()));
+    display(&second, smallScreen);
+    second.refresh();
+    chooseFirst(&second, QStringLiteral("exception.queue"));
+    QTRY_VERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("not in the statement")));
+    picture(&second, QStringLiteral("page_exceptions_proposed_en"));
+    ActionButton* confirm = button(&second, QStringLiteral("Confirm"));
+    QTRY_VERIFY2(confirm->isEnabled(), qPrintable(confirm->toolTip()));
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    auto* decision = dialogOf<DecideDialog>(&second);
+    QVERIFY(decision != nullptr);
+    QTRY_VERIFY(decision->action()->isEnabled());
+    picture(decision, QStringLiteral("page_decide_en"));
+    QTest::mouseClick(decision->action(), Qt::LeftButton);
+    QTRY_COMPARE(decision->submission()->state(), Submission::State::Done);
+    QVERIFY2(visibleTexts(decision).join(u'\n').contains(QStringLiteral("1 payout is decided")),
+             qPrintable(visibleTexts(decision).join(u'\n')));
+    decision->close();
+    QCOMPARE(live.world.number("SELECT COUNT(*) FROM payout WHERE state = 'RETURNED'"), 1);
+    QCOMPARE(live.world.bookProblems(), QString());
+}
+
+void LivePagesTest::comparisonIsRunAndSignedByTwo() {
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live;
+    live.world.approvedBatch({8'800, 9'900});
+    live.world.sendAll();
+    live.world.passTime(2h);
+    live.world.coverThrough(live.world.now());
+    ComparisonPage page(live.as(live.world.fixture.operatorPerson()));
+    display(&page, smallScreen);
+    ActionButton* run = button(&page, QStringLiteral("Run comparison"));
+    QTRY_VERIFY2(run->isEnabled(), qPrintable(run->toolTip()));
+    QTest::mouseClick(run, Qt::LeftButton);
+    QTRY_VERIFY2(visibleTexts(&page).join(u'\n').contains(QStringLiteral("Hash of the sheet")),
+                 qPrintable(visibleTexts(&page).join(u'\n')));
+    picture(&page, QStringLiteral("page_compare_en"));
+    const auto sign = [&](ComparisonPage& by, const QString& text) {
+        ActionButton* each = button(&by, text);
+        QTRY_VERIFY2(each != nullptr && each->isEnabled(), qPrintable(text));
+        QTest::mouseClick(each, Qt::LeftButton);
+        auto* dialog = by.findChild<TokenDialog*>();
+        QVERIFY(dialog != nullptr);
+        QTRY_VERIFY(dialog->action()->isEnabled());
+        QTest::mouseClick(dialog->action(), Qt::LeftButton);
+        QTRY_COMPARE(dialog->submission()->state(), Submission::State::Done);
+        dialog->close();
+    };
+    sign(page, QStringLiteral("Sign as preparer"));
+    QTRY_VERIFY(button(&page, QStringLiteral("Sign as reviewer")) != nullptr);
+    QVERIFY(!button(&page, QStringLiteral("Sign as reviewer"))->isEnabled());
+    ComparisonPage other(live.as(live.world.fixture.supervisor()));
+    display(&other, smallScreen);
+    QTRY_VERIFY(button(&other, QStringLiteral("Sign as reviewer")) != nullptr);
+    sign(other, QStringLiteral("Sign as reviewer"));
+    QCOMPARE(live.world.text("SELECT state FROM comparison"), QStringLiteral("SIGNED"));
+    QTRY_VERIFY(!button(&other, QStringLiteral("Sign as"))->isEnabled());
+}
+
+} // namespace payout::ui
+
+QTEST_MAIN(payout::ui::LivePagesTest)
+#include "live_pages_test.moc"
