@@ -156,10 +156,11 @@ void LivePagesTest::makerSeesWhyHeCannot() {
     const Speaking chinese(QStringLiteral("zh_CN"));
     LiveDesk live;
     live.world.fixture.addPendingBatch(live.world.merchant, support::PayoutFixture::rows(QStringLiteral("A"), 3));
-    ApprovalPage page(live.as(live.world.fixture.clerk()));
+    DeskContext& desk = live.as(live.world.fixture.clerk());
+    ApprovalPage page(desk);
     display(&page, smallScreen);
     chooseFirst(&page, QStringLiteral("approval.batches"));
-    const QString reason = errorSentence(rules::refuse(rules::Refusal::RoleMissing).error());
+    const QString reason = errorSentence(rules::mayDo(desk.person.actor, rules::Task::ApproveBatch).error());
     QTRY_VERIFY(visibleTexts(&page).contains(reason));
     for (ActionButton* each : page.findChildren<ActionButton*>()) {
         QVERIFY(!each->isEnabled());

@@ -56,7 +56,7 @@ StatementsView::StatementsView(DatabaseNow now, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
     m_table->setModel(m_model);
-    m_table->setColumnChars({14, 14, 24, 16, 12, 8, 14, 14, 12, 10, 24, 10});
+    m_table->setColumnChars({9, 9, 15, 10, 7, 5, 9, 9, 7, 6, 15, 6});
     connect(m_table, &DataTable::currentRowChanged, this, [this] { Q_EMIT chosenChanged(); });
     retranslate();
 }

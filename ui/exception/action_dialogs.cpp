@@ -109,7 +109,7 @@ void DecideDialog::showProposal(const desk::ExceptionDetail& detail, UtcTime now
     auto* holds = new AlertBar(this);
     holds->setAlert(detail.evidenceStillHolds ? AlertLevel::Calm : AlertLevel::Alarm,
                     ExceptionText::evidenceHolds(detail));
-    auto* frozen = new FactsGrid(this);
+    auto* frozen = new FactsGrid(this, 2);
     frozen->setFacts(FrozenEvidence::facts(detail.frozenEvidence, now));
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(frozen);

@@ -36,8 +36,9 @@ ExceptionDetailView::ExceptionDetailView(QWidget* parent)
       m_subject(textLabel(m_one, 1.25, true)), m_order(textLabel(m_one, 1.0, false)),
       m_known(textLabel(m_one, 1.1, false)), m_proposal(new QWidget(m_one)),
       m_proposed(textLabel(m_proposal, 1.1, true)), m_holds(new AlertBar(m_proposal)),
-      m_frozen(new FactsGrid(m_proposal)), m_gatesHead(textLabel(m_one, 1.0, true)), m_gates(new GateTicksView(m_one)),
-      m_timelineHead(textLabel(m_one, 1.0, true)), m_timeline(new ValueTable(m_one)) {
+      m_frozen(new FactsGrid(m_proposal, 2)), m_gatesHead(textLabel(m_one, 1.0, true)),
+      m_gates(new GateTicksView(m_one)), m_timelineHead(textLabel(m_one, 1.0, true)),
+      m_timeline(new ValueTable(m_one)) {
     auto* proposal = new QVBoxLayout(m_proposal);
     proposal->setContentsMargins(0, 6, 0, 6);
     for (QWidget* part : std::initializer_list<QWidget*>{m_proposed, m_holds, m_frozen}) proposal->addWidget(part);

@@ -126,7 +126,7 @@ QWidget* ExceptionPage::makeQueue() {
     for (int i = 0; i < 5; ++i) m_filter->addItem(QString());
     for (int i = 0; i < 2; ++i) m_sort->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({16, 13, 12, 16, 14, 10, 12, 12, 20, 14, 14, 24});
+    m_table->setColumnChars({10, 8, 7, 10, 9, 6, 7, 7, 12, 9, 9, 15});
     m_table->setFilterLine([this] { return m_filter->currentText() + QStringLiteral(", ") + m_sort->currentText(); });
     return side;
 }

@@ -8,15 +8,29 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
+
 namespace payout::ui {
+
+namespace {
+// What, whose, why, what the bank and the statement say, when; anything newer than this list comes after it.
+constexpr std::array readingOrder{"action",     "amount",          "payee",          "account",
+                                  "sub_reason", "ever_sent",       "last_outcome",   "last_healthy_query_at",
+                                  "statement",  "covered_through", "needed_through", "at",
+                                  "order_no",   "version",         "payout"};
+} // namespace
 
 std::vector<Fact> FrozenEvidence::facts(const QString& json, UtcTime now) {
     const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
     if (!document.isObject()) return {{tr("Evidence"), tr("It cannot be read. Refuse the proposal.")}};
     std::vector<Fact> facts;
     const QJsonObject object = document.object();
-    for (auto at = object.begin(); at != object.end(); ++at)
-        facts.push_back({name(at.key()), value(at.key(), at.value(), now)});
+    QStringList keys;
+    for (const char* key : readingOrder)
+        if (object.contains(QLatin1StringView(key))) keys << QString::fromLatin1(key);
+    for (const QString& key : object.keys())
+        if (!keys.contains(key)) keys << key;
+    for (const QString& key : keys) facts.push_back({name(key), value(key, object.value(key), now)});
     return facts;
 }
 

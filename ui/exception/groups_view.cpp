@@ -52,7 +52,7 @@ GroupsView::GroupsView(DatabaseNow now, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
     m_table->setModel(m_model);
-    m_table->setColumnChars({14, 16, 12, 12, 8, 14, 10, 10, 10});
+    m_table->setColumnChars({9, 10, 7, 7, 5, 9, 6, 6, 6});
     connect(m_table, &DataTable::currentRowChanged, this, [this] { Q_EMIT chosenChanged(); });
     retranslate();
 }

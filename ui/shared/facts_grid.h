@@ -19,7 +19,7 @@ struct Fact {
 class FactsGrid : public QWidget {
     Q_OBJECT
 public:
-    explicit FactsGrid(QWidget* parent = nullptr);
+    explicit FactsGrid(QWidget* parent = nullptr, int pairsPerRow = 1);
     /// Replaces all pairs; rows that exist are reused, none is taken away while the count stays.
     void setFacts(const std::vector<Fact>& facts);
 
@@ -30,6 +30,7 @@ private:
     };
     void growTo(std::size_t count);
 
+    int m_pairsPerRow;
     QGridLayout* m_grid;
     std::vector<Row> m_rows;
 };

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shared/value_table.h"
 
+#include "ui/shared/cell_delegate.h"
+#include "ui/shared/tone.h"
+
+#include <QEvent>
 #include <QHeaderView>
+
+#include <algorithm>
 
 namespace payout::ui {
 
@@ -17,8 +23,8 @@ QTableWidgetItem* itemOf(const ValueCell& cell, QFont font) {
         item->setFont(font);
     }
     if (!cell.mark.isEmpty()) {
-        item->setBackground(QColor(0xb3, 0x26, 0x1e));
-        item->setForeground(Qt::white);
+        item->setData(ToneRole, static_cast<int>(Tone::Critical));
+        item->setData(ChipRole, true);
     }
     return item;
 }
@@ -31,6 +37,9 @@ ValueTable::ValueTable(QWidget* parent) : QTableWidget(parent) {
     setSelectionMode(QAbstractItemView::SingleSelection);
     setTabKeyNavigation(false);
     setWordWrap(false);
+    setItemDelegate(new CellDelegate({}, this));
+    setShowGrid(false);
+    setAlternatingRowColors(true);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
@@ -52,9 +61,18 @@ void ValueTable::setRows(const std::vector<ValueRow>& rows) {
         for (int c = 0; c < columnCount() && c < static_cast<int>(row.size()); ++c)
             setItem(r, c, itemOf(row[static_cast<std::size_t>(c)], font()));
     }
+    for (int c = 0; c < columnCount() && !rows.empty() && c < static_cast<int>(rows.front().size()); ++c)
+        if (QTableWidgetItem* head = horizontalHeaderItem(c))
+            head->setTextAlignment((rows.front()[static_cast<std::size_t>(c)].number ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter);
     resizeColumnsToContents();
     if (selected >= 0 && selected < rowCount()) setCurrentCell(selected, 0);
     updateGeometry();
+}
+
+void ValueTable::changeEvent(QEvent* event) {
+    QTableWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) resizeColumnsToContents();
 }
 
 QSize ValueTable::sizeHint() const {

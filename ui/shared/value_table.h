@@ -10,7 +10,7 @@ struct ValueCell {
     QString text;
     bool number = false; ///< right-aligned, tabular figures
     bool strong = false;
-    QString mark; ///< not empty: bold on red, with this sign before it ("≠", "=", "!")
+    QString mark; ///< not empty: a red chip with this sign before the text ("≠", "=", "⚠")
     QString tip;
 };
 using ValueRow = std::vector<ValueCell>;
@@ -25,6 +25,9 @@ public:
     void setRowsShown(int most) { m_rowsShown = most; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     int m_rowsShown = 10;
