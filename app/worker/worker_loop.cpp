@@ -70,7 +70,7 @@ std::unique_ptr<channel::Wire> WorkerLoop::dial(const channel::ChannelProfile& p
 Done WorkerLoop::connect() {
     if (m_connection && m_connection->isOpen()) return {};
     m_connection.reset();
-    m_sending = false; // a new connection may be another server: the lease is taken anew, with a new epoch
+    m_sending = false; // the lease must be ours still before anything else is sent
     TRY(m_connection, store::Connection::open(m_options.database, QStringLiteral("payout-worker")));
     return {};
 }
@@ -83,7 +83,7 @@ Done WorkerLoop::readClock() {
 
 Result<worker::StepResult> WorkerLoop::stepSend() {
     if (!m_sending) {
-        const Done started = m_send->start(*m_connection);
+        const Done started = m_send->resume(*m_connection);
         if (!started && rules::refusalOf(started.error()) == rules::Refusal::NotLeaseHolder)
             return worker::StepResult::Idle; // another host sends; this one waits for an operator (R34)
         if (!started) return std::unexpected(started.error());

@@ -38,6 +38,15 @@ Done SendJob::start(store::Connection& connection) {
     return {};
 }
 
+Done SendJob::resume(store::Connection& connection) {
+    if (m_lease.epoch == 0) return start(connection);
+    const Done renewed = dispatch::renewLease(connection, m_lease, m_setup.leaseDuration);
+    if (!renewed && rules::refusalOf(renewed.error()) == rules::Refusal::StaleEpoch) return start(connection);
+    if (!renewed) return renewed;
+    TRY(m_renewedAt, connection.now());
+    return {};
+}
+
 void SendJob::finish(store::Connection& connection) {
     if (m_lease.epoch == 0) return;
     // Failing to give it up only makes the next start wait for its end.

@@ -30,6 +30,9 @@ public:
 
     /// Takes the lease, with a new epoch. NotLeaseHolder while another host has it.
     Done start(store::Connection& connection);
+    /// After a lost connection: goes on under the same epoch if nobody took over meanwhile, else as start(). Rows that
+    /// this process claimed and did not send stay its own, so a short outage makes no exceptions.
+    Done resume(store::Connection& connection);
     /// One step. StaleEpoch: somebody took over, this process must end. An answer that could not be recorded is kept
     /// and recorded first in the next step, before anything else is sent.
     Result<StepResult> step(store::Connection& connection);

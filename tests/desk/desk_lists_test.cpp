@@ -24,7 +24,8 @@ private Q_SLOTS:
         FlowWorld world(temp);
         world.bank.act = BankAct::PayAndStaySilent;
         std::vector<std::int64_t> amounts;
-        for (int i = 0; i < 600; ++i) amounts.push_back(10'000 + (i * 7919) % 600);
+        for (int i = 0; i < 300; ++i) amounts.push_back(10'000 + (i * 7919) % 600);
+        world.approvedBatch(amounts);
         world.approvedBatch(amounts);
         world.sendAll();
         for (const auto sort : {desk::ExceptionSort::UnlocksFirst, desk::ExceptionSort::AmountLargest}) {

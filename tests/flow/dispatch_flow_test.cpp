@@ -281,6 +281,29 @@ private Q_SLOTS:
         VERIFY_ERROR(old->step(world.connection()), ErrorKind::Refused, "StaleEpoch");
     }
 
+    void aLostConnectionMakesNoExceptions_data() { addEngineRows(); }
+    void aLostConnectionMakesNoExceptions() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000});
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->resume(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        const std::int64_t epoch = job->lease().epoch;
+        const auto again = temp.open(QStringLiteral("reconnected"));
+        VERIFY_DONE(again);
+        VERIFY_DONE(job->resume(**again));
+        QCOMPARE(job->lease().epoch, epoch);
+        for (int i = 0; i < 10; ++i) VERIFY_DONE(job->step(**again));
+        QCOMPARE(world.bank.totalExecutions(), 2);
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        // Somebody took over meanwhile: then a new epoch is asked for, and only an operator gets it.
+        const auto other = world.newSendJob(QStringLiteral("other"));
+        VERIFY_DONE(other->start(world.connection()));
+        VERIFY_DONE(job->resume(**again));
+        QVERIFY(job->lease().epoch > other->lease().epoch); // newSendJob takes over explicitly
+    }
+
     void r9AFailureInTheMiddleTouchesNoOtherRow_data() { addEngineRows(); }
     void r9AFailureInTheMiddleTouchesNoOtherRow() {
         PAYOUT_TEMP_STORE(temp);
