@@ -55,6 +55,7 @@ ImportBatchDialog::ImportBatchDialog(Tokens tokens, rules::Actor actor, Calls ca
 
 // A dialog that goes while its file is read stops the reading.
 ImportBatchDialog::~ImportBatchDialog() {
+    m_file->disconnect(this); // it loses the focus while this is taken down, and would ask for a look
     if (m_progress) m_progress->cancelled = true;
     endWork();
 }
@@ -96,6 +97,8 @@ void ImportBatchDialog::buildForm() {
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(8);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_merchant->setObjectName(QStringLiteral("batch.merchant"));
+    m_number->setObjectName(QStringLiteral("batch.number"));
     m_number->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9A-Za-z_-]{1,64}")), this));
     for (QWidget* field : {static_cast<QWidget*>(m_file), static_cast<QWidget*>(m_merchant),

@@ -25,13 +25,16 @@ PathField::PathField(QWidget* parent) : QWidget(parent), m_edit(new QLineEdit(th
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_edit, 1);
     row->addWidget(m_choose);
+    m_edit->setObjectName(QStringLiteral("path"));
     m_edit->setMaxLength(pathMax);
     m_edit->setAcceptDrops(false); // the field as a whole takes files
     m_choose->setAutoDefault(false);
     setAcceptDrops(true);
     setFocusProxy(m_edit);
     connect(m_choose, &QPushButton::clicked, this, &PathField::choose);
-    connect(m_edit, &QLineEdit::editingFinished, this, [this] { Q_EMIT pathChanged(path()); });
+    connect(m_edit, &QLineEdit::editingFinished, this, [this] {
+        if (m_edit->text() != m_told) tell(); // leaving the field is no reason to read the file again
+    });
     retranslate();
 }
 
@@ -42,6 +45,11 @@ QString PathField::path() const {
 
 void PathField::setPath(const QString& newPath) {
     m_edit->setText(newPath);
+    tell();
+}
+
+void PathField::tell() {
+    m_told = m_edit->text();
     Q_EMIT pathChanged(path());
 }
 

@@ -42,6 +42,8 @@ void SignInPage::build() {
     m_institution->setWordWrap(true);
     m_nameWord->setBuddy(m_name);
     m_passwordWord->setBuddy(m_password);
+    m_name->setObjectName(QStringLiteral("signIn.name"));
+    m_password->setObjectName(QStringLiteral("signIn.password"));
     m_name->setMaxLength(inputMax);
     m_password->setMaxLength(inputMax);
     m_password->setEchoMode(QLineEdit::Password);
