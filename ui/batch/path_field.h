@@ -14,7 +14,7 @@ class PathField : public QWidget {
 public:
     explicit PathField(QWidget* parent = nullptr);
     QString path() const;
-    void setPath(const QString& path);
+    void setPath(const QString& path); ///< says pathChanged also for the same file: it may have been corrected
 
 Q_SIGNALS:
     void pathChanged(const QString& path); ///< an existing file, or ""
@@ -27,6 +27,8 @@ protected:
 private:
     void choose();
     void retranslate();
+    void tell();
+    QString m_told;
     QLineEdit* m_edit;
     QPushButton* m_choose;
 };

@@ -66,7 +66,7 @@ void DataTable::setColumnChars(const std::vector<int>& chars) {
     if (restoreColumns()) return;
     m_restoring = true;
     const int charWidth = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    for (int column = 0; column < int(chars.size()); ++column)
+    for (int column = 0; column + 1 < int(chars.size()); ++column)
         setColumnWidth(column, chars[size_t(column)] * charWidth + 18);
     m_restoring = false;
 }

@@ -39,7 +39,8 @@ MainWindow::MainWindow(const Desks& desks, LanguageSwitch& language, Theme theme
     askStatus();
 }
 
-MainWindow::~MainWindow() = default;
+// Pages and dialogs refer to the context: they go before it.
+MainWindow::~MainWindow() { delete m_workspace; }
 
 void MainWindow::build() {
     const auto now = [this] { return m_clock.now(); };

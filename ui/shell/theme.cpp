@@ -15,7 +15,7 @@ const ThemeColors light{QColor(0xf3f5f8), QColor(0xffffff), QColor(0xf0f3f7), QC
                         QColor(0x8792a2), QColor(0x1c2430), QColor(0x566274), QColor(0x1f5fae),
                         QColor(0xffffff), QColor(0xd6e6fa), QColor(0xb3261e), QColor(0xffffff)};
 const ThemeColors dark{QColor(0x14181f), QColor(0x1c222b), QColor(0x252c37), QColor(0x343d4a),
-                       QColor(0x768396), QColor(0xe8edf4), QColor(0xa3afbf), QColor(0x6fadf5),
+                       QColor(0x768396), QColor(0xe8edf4), QColor(0xabb6c5), QColor(0x6fadf5),
                        QColor(0x0b1a2c), QColor(0x24456d), QColor(0xf2857f), QColor(0x2b0605)};
 
 QPalette paletteOf(const ThemeColors& colors) {
@@ -53,10 +53,12 @@ QFont deskFont() {
     return font;
 }
 
-QString styleSheet(const ThemeColors& colors) {
+QString styleSheet(const ThemeColors& colors, Theme theme) {
     QFile file(QStringLiteral(":/payoutdesk/style/desk.qss"));
     if (!file.open(QIODevice::ReadOnly)) return {};
     QString sheet = QString::fromUtf8(file.readAll());
+    sheet.replace(QStringLiteral("@chevron"),
+                  theme == Theme::Dark ? QStringLiteral("chevron_dark") : QStringLiteral("chevron_light"));
     const std::pair<const char*, QColor> names[] = {
         {"@accentText", colors.accentText}, {"@accent", colors.accent},
         {"@window", colors.window},         {"@surface", colors.surface},
@@ -78,7 +80,7 @@ void applyTheme(QApplication& app, Theme theme) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(deskFont());
     QApplication::setPalette(paletteOf(colors));
-    app.setStyleSheet(styleSheet(colors));
+    app.setStyleSheet(styleSheet(colors, theme));
 }
 
 } // namespace payout::ui

@@ -50,6 +50,7 @@ ImportStatementDialog::ImportStatementDialog(rules::Actor actor, Calls calls, Ut
 }
 
 ImportStatementDialog::~ImportStatementDialog() {
+    m_file->disconnect(this); // it loses the focus while this is taken down, and would ask for a look
     if (m_progress) m_progress->cancelled = true;
     endWork();
 }

@@ -4,7 +4,6 @@
 #include "ui/shared/tone.h"
 
 #include <QApplication>
-#include <QBarCategoryAxis>
 #include <QBarSeries>
 #include <QBarSet>
 #include <QChart>
@@ -72,8 +71,12 @@ void OutflowChart::render() {
     chart->addSeries(series);
     chart->setBackgroundVisible(false);
     chart->setMargins({});
-    auto* hours = new QBarCategoryAxis;
-    for (int hour = 0; hour < 24; ++hour) hours->append(QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')));
+    auto* hours = new QValueAxis; // 24 names would not fit beside each other
+    hours->setRange(-0.5, 23.5);
+    hours->setTickType(QValueAxis::TicksDynamic);
+    hours->setTickAnchor(0);
+    hours->setTickInterval(3);
+    hours->setLabelFormat(QStringLiteral("%.0f:00"));
     auto* amounts = new QValueAxis;
     amounts->setLabelFormat(QStringLiteral("%.0f"));
     amounts->setTitleText(inTenThousands ? tr("10,000 yuan") : tr("yuan"));
@@ -85,9 +88,6 @@ void OutflowChart::render() {
         axis->setGridLineColor(colors.color(QPalette::Mid));
         axis->setLinePenColor(colors.color(QPalette::Mid));
     }
-    QFont small = font();
-    small.setPointSizeF(7.5); // 24 hours side by side
-    hours->setLabelsFont(small);
     hours->setGridLineVisible(false);
     chart->addAxis(hours, Qt::AlignBottom);
     chart->addAxis(amounts, Qt::AlignLeft);

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window over a real desk and database: sign in, every page, a batch from file to database, sign out.
+//
+// With PAYOUT_DEMO_DATABASE=URL and PAYOUT_PICTURES=FOLDER it also saves what a person of `payout-admin demo` sees.
+#include "core/people/create_person.h"
+#include "tests/flow/flow_world.h"
+#include "ui/batch/import_batch_dialog.h"
+#include "ui/batch/path_field.h"
+#include "ui/shared/banner.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/sign_in_page.h"
+#include "ui/shell/status_strip.h"
+#include "ui/today/channel_switches.h"
+#include "ui/today/stop_dialog.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+namespace payout::ui {
+
+using support::FlowWorld;
+using support::must;
+using support::TempStore;
+
+namespace {
+
+constexpr people::PasswordCost quickCost{.memoryKib = 64, .iterations = 1, .lanes = 1};
+const QString password = QStringLiteral("payout-demo-2026");
+
+struct LiveWindow {
+    desk::StoreThread thread;
+    desk::SessionDesk session{thread};
+    desk::BatchDesk batch{thread};
+    desk::ApprovalDesk approval{thread};
+    desk::ExceptionDesk exception{thread};
+    desk::ComparisonDesk comparison{thread};
+    desk::TodayDesk today{thread};
+    LanguageSwitch language{Language::English};
+    MainWindow window;
+
+    explicit LiveWindow(const store::DatabaseUrl& url)
+        : thread(url),
+          window({thread, session, batch, approval, exception, comparison, today}, language, Theme::Light) {
+        window.resize(1440, 900);
+        window.show();
+    }
+    void signIn(const QString& login, const QString& word) {
+        const QList<QLineEdit*> fields = window.findChild<SignInPage*>()->findChildren<QLineEdit*>();
+        fields.at(0)->setText(login);
+        fields.at(1)->setText(word);
+        fields.at(1)->setFocus();
+        QTest::keyClick(fields.at(1), Qt::Key_Return);
+    }
+    bool isSignedIn() { return window.findChild<Navigation*>() != nullptr; }
+};
+
+struct World {
+    std::unique_ptr<TempStore> temp = must(TempStore::create(store::Engine::Sqlite));
+    FlowWorld flow{*temp};
+    World() {
+        SeededIdSource ids(7);
+        must(people::createPerson(
+            flow.connection(), ids,
+            {QStringLiteral("maker"), QStringLiteral("Maker"), password, {rules::Role::Clerk, rules::Role::Supervisor}},
+            QStringLiteral("test"), quickCost));
+    }
+};
+
+ActionButton* switchOf(QWidget& window) {
+    for (ActionButton* each : window.findChildren<ActionButton*>())
+        if (each->objectName().startsWith(QStringLiteral("switch."))) return each;
+    return nullptr;
+}
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void initTestCase() {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    }
+
+    void aWrongPasswordIsSaidAndNothingOpens() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), QStringLiteral("not the password"));
+        auto* banner = desk.window.findChild<SignInPage*>()->findChild<Banner*>();
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20'000);
+        QVERIFY2(banner->text().contains(QStringLiteral("name or the password")), qPrintable(banner->text()));
+        QVERIFY(!desk.isSignedIn());
+    }
+
+    void everyPageOpensAndLanguagesSwitch() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        QCOMPARE(desk.window.findChildren<Page*>().size(), 1); // the others are made on their first visit
+        for (int page = 0; page < desk.window.pageCount(); ++page) {
+            QTest::keyClick(&desk.window, Qt::Key(int(Qt::Key_1) + page), Qt::ControlModifier);
+            QTest::qWait(200);
+        }
+        QCOMPARE(desk.window.findChildren<Page*>().size(), desk.window.pageCount());
+        QTest::keyClick(&desk.window, Qt::Key_F5);
+        desk.language.use(Language::Chinese);
+        QTest::qWait(100);
+        QCOMPARE(desk.window.windowTitle(), QStringLiteral("核对 · 出款台"));
+        desk.language.use(Language::English);
+        QTest::qWait(100);
+        QCOMPARE(desk.window.windowTitle(), QStringLiteral("Compare · Payout Desk"));
+    }
+
+    void signingOutTakesThePagesAway() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        desk.window.openImportBatch();
+        Q_EMIT desk.window.findChild<StatusStrip*>()->signOutAsked();
+        QTRY_VERIFY(!desk.isSignedIn());
+        QTRY_VERIFY(desk.window.findChildren<Page*>().isEmpty());
+        QVERIFY(desk.window.findChild<ImportBatchDialog*>() == nullptr);
+        QVERIFY(desk.window.findChild<SignInPage*>()->isVisible());
+    }
+
+    void aBatchIsLookedAtAndThenImportedOnce() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        const auto before = world.flow.number("SELECT COUNT(*) FROM instruction");
+        desk.window.openImportBatch();
+        auto* dialog = desk.window.findChild<ImportBatchDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(dialog->cancel()->isDefault());
+        const QList<QComboBox*> boxes = dialog->findChildren<QComboBox*>();
+        QTRY_VERIFY(boxes.at(0)->count() > 0 && boxes.at(1)->count() > 0);
+        boxes.at(0)->setCurrentIndex(0);
+        boxes.at(1)->setCurrentIndex(0);
+        for (QLineEdit* field : dialog->findChildren<QLineEdit*>())
+            if (field->validator() != nullptr) field->setText(QStringLiteral("W-1"));
+        dialog->file()->setPath(fileWith("A-1,张三,6222021234567890128,1234.505\n"));
+        QTRY_VERIFY(!dialog->action()->isEnabled() && dialog->action()->toolTip().contains(QStringLiteral("errors")));
+        QCOMPARE(world.flow.number("SELECT COUNT(*) FROM instruction"), before); // looking stores nothing
+        dialog->file()->setPath(fileWith("A-1,张三,6222021234567890128,12.50\n"));
+        QTRY_VERIFY2(dialog->action()->isEnabled(), qPrintable(dialog->action()->toolTip()));
+        QSignalSpy happened(dialog, &TokenDialog::happened);
+        QTest::mouseDClick(dialog->action(), Qt::LeftButton);
+        QTest::mouseClick(dialog->action(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(happened.count(), 1, 20'000);
+        QCOMPARE(world.flow.number("SELECT COUNT(*) FROM instruction"), before + 1);
+    }
+
+    void aChannelIsStoppedWithAReason() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        QTRY_VERIFY(switchOf(desk.window) != nullptr);
+        switchOf(desk.window)->click();
+        auto* dialog = desk.window.findChild<StopDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(!dialog->action()->isEnabled()); // a reason is missing
+        dialog->findChild<QLineEdit*>()->setText(QStringLiteral("paid twice?"));
+        QVERIFY(dialog->action()->isEnabled());
+        dialog->action()->click();
+        QTRY_VERIFY(switchOf(desk.window)->text().startsWith(QStringLiteral("Propose lifting")));
+    }
+
+    void picturesOfTheDemo() {
+        const QString url = qEnvironmentVariable("PAYOUT_DEMO_DATABASE");
+        const QString folder = qEnvironmentVariable("PAYOUT_PICTURES");
+        if (url.isEmpty() || folder.isEmpty()) QSKIP("no PAYOUT_DEMO_DATABASE and PAYOUT_PICTURES");
+        auto* app = qobject_cast<QApplication*>(QCoreApplication::instance());
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            applyTheme(*app, theme);
+            LiveWindow desk(must(store::DatabaseUrl::parse(url)));
+            desk.language.use(theme == Theme::Light ? Language::Chinese : Language::English);
+            desk.signIn(QStringLiteral("supervisor"), password);
+            QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+            for (int page = 0; page < desk.window.pageCount(); ++page) {
+                desk.window.showPage(page);
+                QTest::qWait(1'500);
+                desk.window.grab().save(QStringLiteral("%1/window_%2_%3.png").arg(folder).arg(page).arg(int(theme)));
+            }
+        }
+    }
+
+private:
+    QString fileWith(const QByteArray& rows) {
+        static int number = 0;
+        QFile file(m_folder.filePath(QStringLiteral("batch%1.csv").arg(++number)));
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        const QByteArray amount = rows.mid(rows.lastIndexOf(',') + 1).trimmed();
+        file.write("#CONTROL,1," + (amount.endsWith("505") ? QByteArray("1234.50") : amount) +
+                   "\nmerchant_row_ref,payee_name,payee_account,amount\n" + rows);
+        return file.fileName();
+    }
+};
+
+} // namespace payout::ui
+
+QTEST_MAIN(payout::ui::WindowTest)
+#include "window_test.moc"
