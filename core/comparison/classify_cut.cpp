@@ -36,7 +36,8 @@ bool payeeDiffers(const BankItem& item) {
 
 // The order of precedence for one debit line whose payout is known.
 std::pair<CutClass, const char*> classOfPaidLine(const BankItem& item, bool alreadyPaid) {
-    if (item.minor != item.payoutMinor || item.currency != item.payoutCurrency) return {CutClass::AmountDiff, "amount"};
+    if (item.currency != item.payoutCurrency) return {CutClass::AmountDiff, "currency"};
+    if (item.minor != item.payoutMinor) return {CutClass::AmountDiff, "amount"};
     if (alreadyPaid) return {CutClass::DoublePaid, "state"};
     if (item.payoutState == rules::PayoutState::Returned) return {CutClass::PaidAfterReturned, "state"};
     if (payeeDiffers(item)) return {CutClass::PayeeDiff, "payee"};
@@ -138,7 +139,9 @@ private:
         const std::int64_t system = line.systemMinor.value_or(0);
         if (line.cutClass != CutClass::ReturnLine) m_figures.classedMinor += bank;
         if (isCritical(line.cutClass)) ++m_figures.criticalCount;
-        if (line.cutClass == CutClass::AmountDiff)
+        if (line.cutClass == CutClass::AmountDiff && line.differs == u"currency")
+            m_figures.unexplainedMinor += std::max(bank, system); // units of two currencies have no difference
+        else if (line.cutClass == CutClass::AmountDiff)
             m_figures.unexplainedMinor += std::abs(bank - system);
         else if (isCritical(line.cutClass))
             m_figures.unexplainedMinor += bank;

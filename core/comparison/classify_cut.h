@@ -75,7 +75,7 @@ struct ClassedLine {
     std::optional<std::int64_t> systemMinor;
     std::optional<BankLineId> line;
     std::optional<std::int64_t> bankMinor;
-    QString differs; ///< "", "amount", "payee", "state"
+    QString differs; ///< "", "amount", "currency", "payee", "state"
 };
 
 struct CutFigures {

@@ -59,6 +59,7 @@ QString sheetHash(ChannelId channel, UtcTime cutAt, const ClassedCut& cut) {
         hash.addField(line.systemMinor.value_or(-1));
         hash.addField(line.line.value_or(BankLineId()).value);
         hash.addField(line.bankMinor.value_or(-1));
+        hash.addField(line.differs);
     }
     return hash.hex();
 }

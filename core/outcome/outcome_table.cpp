@@ -62,6 +62,32 @@ Result<AttemptRow> attemptForUpdate(store::Connection& connection, PayoutId payo
     return attempt;
 }
 
+Result<std::optional<NamedAttempt>> attemptOfOrder(store::Connection& connection, ChannelId channel,
+                                                   const QString& orderNo) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT payout_id, attempt_no FROM attempt
+                                      WHERE channel_id = ? AND order_no = ?)sql",
+                                channel, orderNo));
+    std::optional<NamedAttempt> named;
+    if (rows.next()) named = NamedAttempt{rows.id<PayoutId>(0), rows.integer(1)};
+    TRY_DONE(rows.finish());
+    return named;
+}
+
+Result<std::optional<std::int64_t>> insertReport(store::Connection& connection, const NewReport& report) {
+    return store::queryOptionalInt64(
+        connection,
+        R"sql(INSERT INTO answer (payout_id, attempt_no, operation, at_ms, outcome, code, code_listed,
+                  amount_and_order_equal, table_version, flow_no, raw, host)
+              SELECT a.payout_id, a.attempt_no, 'REPORT', CAST(? AS {int}), 'FAILED_FINAL', CAST(? AS TEXT), 1, 0, 0, '',
+                  CAST(? AS TEXT), ''
+              FROM attempt a WHERE a.payout_id = ? AND a.attempt_no = ? AND NOT EXISTS (SELECT 1 FROM answer o
+                WHERE o.payout_id = a.payout_id AND o.attempt_no = a.attempt_no AND o.operation = 'REPORT'
+                  AND o.raw = ?) RETURNING id)sql",
+        report.now, report.reason.isEmpty() ? report.status : report.reason, report.source, report.payout,
+        report.attemptNo, report.source);
+}
+
 Result<std::int64_t> insertAnswer(store::Connection& connection, const AnswerRecord& record, UtcTime now) {
     const channel::Answer& answer = record.answer;
     return store::queryInt64(

@@ -27,6 +27,23 @@ struct AttemptRow {
 /// The attempt and its payout, locked where the engine locks rows.
 Result<AttemptRow> attemptForUpdate(store::Connection& connection, PayoutId payout, int attemptNo);
 
+struct NamedAttempt {
+    PayoutId payout;
+    int attemptNo = 0;
+};
+Result<std::optional<NamedAttempt>> attemptOfOrder(store::Connection& connection, ChannelId channel,
+                                                   const QString& orderNo);
+struct NewReport {
+    PayoutId payout;
+    int attemptNo = 0;
+    UtcTime now;
+    QString status;
+    QString reason;
+    QString source;
+};
+/// The answer's id; nothing if this source is already recorded for the attempt.
+Result<std::optional<std::int64_t>> insertReport(store::Connection& connection, const NewReport& report);
+
 Result<std::int64_t> insertAnswer(store::Connection& connection, const AnswerRecord& record, UtcTime now);
 Done insertNewCode(store::Connection& connection, ChannelId channel, const AnswerRecord& record, std::int64_t answerId,
                    UtcTime now);

@@ -58,7 +58,7 @@ public:
         QString xml = QStringLiteral("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document "
                                      "xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.%1.001.04\"><%2>"
                                      "<GrpHdr><MsgId>M-%3</MsgId><CreDtTm>%4</CreDtTm></GrpHdr><%5>")
-                          .arg(kind, message, id, formatIso(created.value_or(UtcTime(1'700'000'000'000))), block);
+                          .arg(kind, message, id, formatIso(createdAt()), block);
         xml += QStringLiteral("<Id>%1</Id>").arg(id);
         if (page)
             xml += QStringLiteral("<%1><PgNb>%2</PgNb><LastPgInd>%3</LastPgInd></%1>")
@@ -79,6 +79,10 @@ public:
     }
 
 private:
+    UtcTime createdAt() const {
+        if (created) return *created;
+        return period ? period->second : UtcTime(1'700'000'000'000);
+    }
     std::pair<QString, QString> names() const {
         if (kind == u"052") return {QStringLiteral("BkToCstmrAcctRpt"), QStringLiteral("Rpt")};
         if (kind == u"054") return {QStringLiteral("BkToCstmrDbtCdtNtfctn"), QStringLiteral("Ntfctn")};
