@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>An earlier row of this file has the same payee and the same amount. It will be held as a suspected duplicate.</source>
-            <translation>本文件前面已有相同收款人和相同金额，将作为疑似重复拦截。</translation>
+            <translation>本文件前面已有相同收款人和相同金额，将作为疑似重复暂缓。</translation>
         </message>
         <message>
             <source>Merchant order number</source>
@@ -1141,11 +1141,11 @@
         </message>
         <message>
             <source>Held rows without a merchant order number of their own cannot be released together. Ask the merchant for distinct numbers.</source>
-            <translation>被拦截的明细没有各自不同的商户订单号，不能一并放行。请商户提供不同的订单号。</translation>
+            <translation>暂缓的明细没有各自不同的商户订单号，不能一并放行。请商户提供不同的订单号。</translation>
         </message>
         <message>
             <source>This row is not held any more. Refresh to see its state.</source>
-            <translation>该明细已不在拦截状态，请刷新查看。</translation>
+            <translation>该明细已不在暂缓状态，请刷新查看。</translation>
         </message>
         <message>
             <source>The total you typed is not the batch's total. Type it again from the merchant's order.</source>
@@ -1161,7 +1161,7 @@
         </message>
         <message>
             <source>The row is held. It has to be released with a reason first.</source>
-            <translation>该明细已被拦截，须先填写原因放行。</translation>
+            <translation>该明细已暂缓，须先填写原因放行。</translation>
         </message>
         <message>
             <source>Another job is already working on this. Wait for its result.</source>
@@ -1888,15 +1888,15 @@
         </message>
         <message>
             <source>Rows held back</source>
-            <translation>已拦截的明细</translation>
+            <translation>暂缓的明细</translation>
         </message>
         <message>
             <source>Suspected duplicates or blocked by screening; each needs a release with a reason.</source>
-            <translation>疑似重复或被筛查拦截；放行须填写原因。</translation>
+            <translation>疑似重复或筛查拦截；放行须填写原因。</translation>
         </message>
         <message>
             <source>Nothing is held.</source>
-            <translation>没有拦截。</translation>
+            <translation>没有暂缓的明细。</translation>
         </message>
         <message>
             <source>Approved but not paid in time</source>

@@ -194,7 +194,7 @@ void MainWindow::setConnected(bool connected) {
     m_connected = connected;
     m_strip->setConnected(connected);
     m_workLine->setConnected(connected);
-    m_signIn->setWritingLocked(!connected);
+    for (ActionButton* button : findChildren<ActionButton*>()) button->setWritingLocked(!connected); // dialogs too
     for (Page* page : m_pages)
         if (page != nullptr) page->setWritingLocked(!connected);
     showRefusals();

@@ -98,7 +98,8 @@ void Navigation::addPage(int page, QVBoxLayout* column) {
 
 void Navigation::setCurrent(int page) {
     m_pages[size_t(page)]->setChecked(true);
-    if (QApplication::focusWidget() == nullptr) m_pages[size_t(page)]->setFocus();
+    if (QApplication::focusWidget() == nullptr || isAncestorOf(QApplication::focusWidget()))
+        m_pages[size_t(page)]->setFocus();
 }
 
 void Navigation::setWaiting(int page, std::int64_t count) {

@@ -18,6 +18,10 @@ namespace payout::ui {
 
 namespace {
 constexpr int trainingBand = 7;
+/// A file's name is enough to tell two databases apart; the whole path is the tooltip.
+QString shortName(const QString& database) {
+    return database.startsWith(QStringLiteral("sqlite:")) ? database.section(QLatin1Char('/'), -1) : database;
+}
 constexpr std::chrono::minutes shifts[] = {std::chrono::minutes(1), std::chrono::minutes(10), std::chrono::minutes(61)};
 } // namespace
 
@@ -125,7 +129,9 @@ void StatusStrip::retranslate() {
             m_environment->set(Tone::Warning, Symbol::Warning, tr("TRAINING · no real money"));
         else
             m_environment->set(Tone::Neutral, Symbol::Money, m_status->institution);
-        m_database->setText(tr("%1 · %2", "database engine and name").arg(m_status->engine, m_status->database));
+        m_database->setText(
+            tr("%1 · %2", "database engine and name").arg(m_status->engine, shortName(m_status->database)));
+        m_database->setToolTip(m_status->database);
     }
     showChannels();
     tick();

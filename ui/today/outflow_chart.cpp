@@ -34,7 +34,6 @@ QBarSet* barsOf(const QString& title, const OutflowChart::Hours& hours, const QC
 OutflowChart::OutflowChart(QWidget* parent)
     : QWidget(parent), m_column(new QVBoxLayout(this)), m_none(new QLabel(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
-    setFixedHeight(chartHeight);
     m_none->setProperty("role", QStringLiteral("muted"));
     m_none->setAlignment(Qt::AlignTop);
     m_column->addWidget(m_none);
@@ -101,6 +100,7 @@ void OutflowChart::render() {
         m_view->setFrameShape(QFrame::NoFrame);
         m_view->setStyleSheet(QStringLiteral("background: transparent;"));
         m_view->setFocusPolicy(Qt::NoFocus);
+        m_view->setFixedHeight(chartHeight);
         m_column->addWidget(m_view);
     }
     delete m_view->chart();
