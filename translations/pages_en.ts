@@ -60,10 +60,31 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s) with %1 in it are held and stay here until they are released.</source>
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after %5 because of the nightly pause.</source>
             <translation>
-                <numerusform>%n row with %1 in it is held and stays here until it is released.</numerusform>
-                <numerusform>%n rows with %1 in them are held and stay here until they are released.</numerusform>
+                <numerusform>Of %1 in this batch, %2 in %n row leaves account %3 at %4; it leaves after %5 because of the nightly pause.</numerusform>
+                <numerusform>Of %1 in this batch, %2 in %n rows leaves account %3 at %4; it leaves after %5 because of the nightly pause.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after the nightly pause.</source>
+            <translation>
+                <numerusform>Of %1 in this batch, %2 in %n row leaves account %3 at %4; it leaves after the nightly pause.</numerusform>
+                <numerusform>Of %1 in this batch, %2 in %n rows leaves account %3 at %4; it leaves after the nightly pause.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves at once.</source>
+            <translation>
+                <numerusform>Of %1 in this batch, %2 in %n row leaves account %3 at %4; it leaves at once.</numerusform>
+                <numerusform>Of %1 in this batch, %2 in %n rows leaves account %3 at %4; it leaves at once.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are held and stay here until they are released.</source>
+            <translation>
+                <numerusform>%n row with %1 is held and stays here until it is released.</numerusform>
+                <numerusform>%n rows with %1 are held and stay here until they are released.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -279,7 +279,25 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s) with %1 in it are held and stay here until they are released.</source>
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after %5 because of the nightly pause.</source>
+            <translation>
+                <numerusform>本批次 %1，其中 %n 笔共 %2 将从 %4 账户 %3 付出；因夜间暂停出款，%5 之后才付出。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after the nightly pause.</source>
+            <translation>
+                <numerusform>本批次 %1，其中 %n 笔共 %2 将从 %4 账户 %3 付出；夜间暂停结束后才付出。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves at once.</source>
+            <translation>
+                <numerusform>本批次 %1，其中 %n 笔共 %2 将从 %4 账户 %3 付出；通过后立即付出。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are held and stay here until they are released.</source>
             <translation>
                 <numerusform>其中 %n 笔（%1）暂缓出款，放行之前不会付出。</numerusform>
             </translation>
@@ -689,6 +707,10 @@ Hash: %2</source>
         <message>
             <source>The eight gates</source>
             <translation>八道关口</translation>
+        </message>
+        <message>
+            <source>What the first person saw</source>
+            <translation>申请人所见依据</translation>
         </message>
         <message>
             <source>What happened so far</source>
@@ -1124,7 +1146,7 @@ Hash: %2</source>
             <translation>当前不在暂停时段。</translation>
         </message>
         <message>
-            <source>The second person must be neither the proposer nor the maker of the batch.</source>
+            <source>Neither the proposer nor the maker of the batch may confirm.</source>
             <translation>确认人不得是申请人，也不得是批次制单人。</translation>
         </message>
         <message>
@@ -1265,8 +1287,8 @@ Hash: %2</source>
             <translation>笔数</translation>
         </message>
         <message>
-            <source>Equal payee and amount</source>
-            <translation>收款人与金额相同</translation>
+            <source>Equal pairs</source>
+            <translation>相同笔数</translation>
         </message>
         <message>
             <source>State</source>

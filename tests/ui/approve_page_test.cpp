@@ -23,6 +23,7 @@ class ApprovePageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { beginScreens(); }
     void sentenceSaysWhatLeavesFromWhereToHowMany();
     void sentenceSaysWhenThePauseEnds();
     void heldRowsAreSaidToStay();
@@ -69,6 +70,10 @@ void ApprovePageTest::heldRowsAreSaidToStay() {
     evidence.heldTotal = {500'000};
     const QString held = ApprovalText::held(evidence);
     QVERIFY2(held.startsWith(QStringLiteral("1 row ")) && held.contains(QStringLiteral("5,000.00")), qPrintable(held));
+    const QString sentence = ApprovalText::consequence(evidence, sample::now());
+    QVERIFY2(
+        sentence.startsWith(QStringLiteral("Of CNY 1,234,567.89 in this batch, CNY 1,229,567.89 in 311 rows leaves")),
+        "the sentence promises only what leaves");
 }
 
 void ApprovePageTest::totalIsShownInDigitsAndCapitals() {
@@ -239,11 +244,11 @@ void ApprovePageTest::chineseScreenHasNoEnglishLeft() {
     display(&view, {760, 1100});
     const QStringList digest{evidence.digest.left(8), evidence.digest.mid(8, 8), evidence.digest.mid(16, 8),
                              evidence.digest.mid(24, 8)};
-    QCOMPARE(latinLeft(visibleTexts(&view), digest), QStringList());
+    QCOMPARE(latinLeft(visibleTexts(&view), digest).join(u'\n'), QString());
     picture(&view, QStringLiteral("approval_view_zh"));
     auto* dialog = new ApproveDialog(evidence, sample::now(), sample::tokens(), nullptr);
     display(dialog, {620, 380});
-    QCOMPARE(latinLeft(visibleTexts(dialog)), QStringList());
+    QCOMPARE(latinLeft(visibleTexts(dialog)).join(u'\n'), QString());
     picture(dialog, QStringLiteral("approve_dialog_zh"));
     delete dialog;
 }

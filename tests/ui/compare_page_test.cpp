@@ -27,6 +27,7 @@ class ComparePageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { beginScreens(); }
     void exactIdentitiesAreMarkedExact();
     void brokenIdentityIsMarkedAndCannotBeSigned();
     void identityIsComputedAgainNotBelieved();
@@ -258,16 +259,16 @@ void ComparePageTest::chineseScreenHasNoEnglishLeft() {
     QStringList data{QStringLiteral("PD1122A17"), QStringLiteral("F20261122")};
     const QString hash = sample::sheet().hash;
     for (qsizetype i = 0; i < hash.size(); i += 8) data << hash.mid(i, 8);
-    QCOMPARE(latinLeft(textsOf(sample::criticalSheet()), data), QStringList());
+    QCOMPARE(latinLeft(textsOf(sample::criticalSheet()), data).join(u'\n'), QString());
     CutGridView grid;
     grid.setCuts(sample::cuts(), sample::now());
     display(&grid, {900, 140});
-    QCOMPARE(latinLeft(visibleTexts(&grid)), QStringList());
+    QCOMPARE(latinLeft(visibleTexts(&grid)).join(u'\n'), QString());
     picture(&grid, QStringLiteral("compare_grid_zh"));
     StatementsView statements(clock());
     statements.setStatements(sample::statements());
     display(&statements, {1000, 240});
-    QCOMPARE(latinLeft(visibleTexts(&statements)), QStringList());
+    QCOMPARE(latinLeft(visibleTexts(&statements)).join(u'\n'), QString());
     picture(&statements, QStringLiteral("statements_zh"));
     SheetView view(clock());
     view.setSheet(sample::criticalSheet());

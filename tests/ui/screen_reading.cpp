@@ -44,6 +44,8 @@ void readWidget(QWidget* widget, QStringList& texts) {
 
 } // namespace
 
+void beginScreens() { applyTheme(*qApp, Theme::Light); }
+
 Speaking::Speaking(const QString& language) {
     m_loaded = m_translator.load(QStringLiteral(":/payoutdesk/translations/payoutdesk_%1.qm").arg(language));
     QCoreApplication::installTranslator(&m_translator);
@@ -68,9 +70,11 @@ QStringList unmasked(const QStringList& texts) {
 
 QStringList latinLeft(const QStringList& texts, const QStringList& allowed) {
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
-    const QStringList known = QStringList{QStringLiteral("Alt"), QStringLiteral("CSV"), QStringLiteral("PDF"),
-                                          QStringLiteral("CNY"), QStringLiteral("csv")} +
-                              allowed;
+    // The last two are Qt's own and Chinese where Qt's translations are installed.
+    const QStringList known =
+        QStringList{QStringLiteral("Alt"), QStringLiteral("CSV"),         QStringLiteral("PDF"),
+                    QStringLiteral("csv"), QStringLiteral("Scroll Left"), QStringLiteral("Scroll Right")} +
+        allowed;
     QStringList left;
     for (const QString& text : texts) {
         QString rest = text;

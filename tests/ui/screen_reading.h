@@ -9,6 +9,9 @@
 
 namespace payout::ui {
 
+/// The theme before the first screen is made, as in the program.
+void beginScreens();
+
 /// Installed while it lives.
 class Speaking {
 public:

@@ -18,12 +18,9 @@ namespace payout::ui {
 
 namespace {
 
-QLabel* textLabel(QWidget* parent, qreal scale, bool bold) {
+QLabel* textLabel(QWidget* parent, const char* role) {
     auto* label = new QLabel(parent);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() * scale);
-    font.setBold(bold);
-    label->setFont(font);
+    label->setProperty("role", QString::fromLatin1(role));
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
@@ -49,11 +46,10 @@ ValueRow payeeRow(const desk::PayoutRowView& row) {
 } // namespace
 
 ApprovalEvidenceView::ApprovalEvidenceView(QWidget* parent)
-    : QScrollArea(parent), m_empty(textLabel(this, 1.0, false)), m_content(new QWidget(this)),
-      m_decided(textLabel(this, 1.0, true)), m_sentence(textLabel(this, 1.3, true)), m_held(textLabel(this, 1.0, true)),
-      m_total(textLabel(this, 1.8, true)), m_capital(textLabel(this, 1.1, false)),
-      m_lookAlikes(new LookAlikesView(this)), m_facts(new FactsGrid(this)), m_largestHead(textLabel(this, 1.0, true)),
-      m_largest(new ValueTable(this)) {
+    : QScrollArea(parent), m_empty(textLabel(this, "")), m_content(new QWidget(this)),
+      m_decided(textLabel(this, "strong")), m_sentence(textLabel(this, "sentence")), m_held(textLabel(this, "strong")),
+      m_total(textLabel(this, "figure")), m_capital(textLabel(this, "")), m_lookAlikes(new LookAlikesView(this)),
+      m_facts(new FactsGrid(this)), m_largestHead(textLabel(this, "heading")), m_largest(new ValueTable(this)) {
     auto* column = new QVBoxLayout(m_content);
     for (QWidget* part : std::initializer_list<QWidget*>{m_empty, m_decided, m_sentence, m_held, m_total, m_capital,
                                                          m_lookAlikes, m_facts, m_largestHead, m_largest})

@@ -94,7 +94,7 @@ QWidget* ApprovalPage::makeList() {
     m_filterLabel->setBuddy(m_filter);
     for (int i = 0; i < 4; ++i) m_filter->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({11, 10, 9, 4, 4, 9, 7, 6, 7});
+    m_table->setColumnChars({15, 12, 13, 6, 6, 20, 11, 11, 11});
     m_table->setFilterLine([this] { return m_filter->currentText(); });
     return side;
 }

@@ -11,23 +11,50 @@ namespace payout::ui {
 
 using rules::InstructionState;
 
+Money leavingNow(const desk::ApprovalEvidence& evidence) {
+    return {evidence.batch.total.minor - evidence.heldTotal.minor, evidence.batch.total.currency};
+}
+
 QString ApprovalText::consequence(const desk::ApprovalEvidence& evidence, UtcTime now) {
-    const QString total = yuanText(evidence.batch.total);
+    if (evidence.heldRows > 0) return consequenceWithHeld(evidence, now);
     const int payees = static_cast<int>(evidence.distinctPayees);
+    const QString total = yuanText(evidence.batch.total);
+    const QString account = evidence.channelAccountMasked;
+    const QString channel = evidence.batch.channel;
     if (evidence.pausedNow && evidence.pauseEndsAt)
         return tr("%1 leaves account %2 at %3 to %n payee(s); it leaves after %4 because of the nightly pause.",
                   "%4: a time", payees)
-            .arg(total, evidence.channelAccountMasked, evidence.batch.channel, minuteText(*evidence.pauseEndsAt, now));
+            .arg(total, account, channel, minuteText(*evidence.pauseEndsAt, now));
     if (evidence.pausedNow)
         return tr("%1 leaves account %2 at %3 to %n payee(s); it leaves after the nightly pause.", nullptr, payees)
-            .arg(total, evidence.channelAccountMasked, evidence.batch.channel);
+            .arg(total, account, channel);
     return tr("%1 leaves account %2 at %3 to %n payee(s); it leaves at once.", nullptr, payees)
-        .arg(total, evidence.channelAccountMasked, evidence.batch.channel);
+        .arg(total, account, channel);
+}
+
+// The total is not what leaves: the rows that are held stay, and the sentence must not promise more than happens.
+QString ApprovalText::consequenceWithHeld(const desk::ApprovalEvidence& evidence, UtcTime now) {
+    const int rows = static_cast<int>(evidence.batch.rowsCount - evidence.heldRows);
+    const QString total = yuanText(evidence.batch.total);
+    const QString leaving = yuanText(leavingNow(evidence));
+    const QString account = evidence.channelAccountMasked;
+    const QString channel = evidence.batch.channel;
+    if (evidence.pausedNow && evidence.pauseEndsAt)
+        return tr("Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after %5 because of the "
+                  "nightly pause.",
+                  nullptr, rows)
+            .arg(total, leaving, account, channel, minuteText(*evidence.pauseEndsAt, now));
+    if (evidence.pausedNow)
+        return tr("Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves after the nightly pause.",
+                  nullptr, rows)
+            .arg(total, leaving, account, channel);
+    return tr("Of %1 in this batch, %2 in %n row(s) leaves account %3 at %4; it leaves at once.", nullptr, rows)
+        .arg(total, leaving, account, channel);
 }
 
 QString ApprovalText::held(const desk::ApprovalEvidence& evidence) {
     if (evidence.heldRows == 0) return {};
-    return tr("%n row(s) with %1 in it are held and stay here until they are released.", nullptr,
+    return tr("%n row(s) with %1 are held and stay here until they are released.", nullptr,
               static_cast<int>(evidence.heldRows))
         .arg(yuanText(evidence.heldTotal));
 }

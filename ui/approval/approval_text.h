@@ -29,12 +29,17 @@ public:
     static QString answer(const desk::ApprovalAnswer& answer, UtcTime now);
     /// What is wrong with the typed total, as a sentence; "" if it is this total exactly.
     static QString totalMissing(const QString& typed, Money total);
+
+private:
+    static QString consequenceWithHeld(const desk::ApprovalEvidence& evidence, UtcTime now);
 };
 
 /// Whole percent, rounded down, so that 100 means every pair; 0 for an empty batch.
 [[nodiscard]] int sharePercent(const desk::LookAlike& other, std::int64_t rows);
 /// The look-alike with the largest share if that share is an alarm, else nullptr.
 [[nodiscard]] const desk::LookAlike* alarming(const desk::ApprovalEvidence& evidence);
+/// The total without the rows that are held.
+[[nodiscard]] Money leavingNow(const desk::ApprovalEvidence& evidence);
 /// True above the limit, and for a currency that the limit does not speak of.
 [[nodiscard]] bool needsTypedTotal(const desk::ApprovalEvidence& evidence);
 

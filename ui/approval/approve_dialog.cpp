@@ -29,7 +29,7 @@ void ApproveDialog::retranslate() {
     setWindowTitle(tr("Approve batch %1").arg(m_evidence.batch.merchantBatchNo));
     const QString held = ApprovalText::held(m_evidence);
     setSentence(ApprovalText::consequence(m_evidence, m_now) + (held.isEmpty() ? held : u'\n' + held));
-    setActionText(tr("&Approve: %1 leaves", "amount").arg(yuanText(m_evidence.batch.total)));
+    setActionText(tr("&Approve: %1 leaves", "amount").arg(yuanText(leavingNow(m_evidence))));
     m_alert->setAlert(AlertLevel::Alarm, ApprovalText::lookAlikeSummary(m_evidence));
     m_totalLabel->setText(tr("&Type the total of the batch, digits and decimal point only:"));
     m_total->setAccessibleName(tr("Total of the batch, typed again"));

@@ -53,7 +53,7 @@ BatchRowsView::BatchRowsView(desk::ApprovalDesk& approval, DatabaseNow now, QWid
     m_filterLabel->setBuddy(m_filter);
     for (int i = 0; i < 3; ++i) m_filter->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({4, 9, 12, 9, 11, 5, 5, 9, 10, 9, 10});
+    m_table->setColumnChars({6, 12, 17, 12, 18, 9, 9, 14, 14, 12, 14});
     m_table->setFilterLine([this] { return m_filter->currentText(); });
     connect(m_filter, &QComboBox::currentIndexChanged, this, [this] { m_model->restart(); });
     retranslate();

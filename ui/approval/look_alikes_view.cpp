@@ -66,7 +66,7 @@ void LookAlikesView::setEvidence(const desk::ApprovalEvidence& evidence) {
     const AlertLevel quiet = evidence.lookAlikes.empty() ? AlertLevel::Calm : AlertLevel::Notice;
     m_alert->setAlert(alarming(evidence) ? AlertLevel::Alarm : quiet, ApprovalText::lookAlikeSummary(evidence));
     m_table->setHeads({tr("Batch number"), tr("Business date"), tr("Total", "sum of a batch"), tr("Rows"),
-                       tr("Equal payee and amount"), tr("State")});
+                       tr("Equal pairs"), tr("State")});
     m_table->setAccessibleName(tr("This batch beside the batches that look like it"));
     std::vector<ValueRow> rows{thisRow(evidence.batch)};
     for (const desk::LookAlike& other : mostAlikeFirst(evidence.lookAlikes))

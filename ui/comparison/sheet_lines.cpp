@@ -58,7 +58,7 @@ std::vector<Column<Line>> SheetLines::columns(std::function<UtcTime()> now) {
 }
 
 const std::vector<int>& SheetLines::columnChars() {
-    static const std::vector<int> chars{14, 10, 9, 9, 9, 6, 7, 12, 15, 14};
+    static const std::vector<int> chars{22, 15, 14, 13, 15, 10, 10, 17, 22, 20};
     return chars;
 }
 

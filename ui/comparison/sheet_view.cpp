@@ -27,9 +27,7 @@ using Lines = RowTableModel<desk::SheetLine>;
 
 QLabel* boldLabel(QWidget* parent) {
     auto* label = new QLabel(parent);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
+    label->setProperty("role", QStringLiteral("strong"));
     label->setWordWrap(true);
     return label;
 }
@@ -39,6 +37,14 @@ DataTable* linesTable(const QString& name, const DatabaseNow& now, Lines* model,
     table->setModel(model);
     table->setColumnChars(SheetLines::columnChars());
     return table;
+}
+
+QWidget* scrolling(QWidget* content) {
+    auto* scroll = new QScrollArea(content->parentWidget());
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    return scroll;
 }
 
 QString groupedHash(const QString& hash) {
@@ -92,11 +98,7 @@ QWidget* SheetView::makeSummary() {
     column->addWidget(m_classes);
     column->addStretch(1);
     m_classes->setRowsShown(12);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    return scroll;
+    return scrolling(content);
 }
 
 QWidget* SheetView::makeDelta() {
@@ -107,7 +109,7 @@ QWidget* SheetView::makeDelta() {
     column->addWidget(m_added, 1);
     column->addWidget(m_goneHead);
     column->addWidget(m_gone, 1);
-    return content;
+    return scrolling(content);
 }
 
 void SheetView::setSheet(const desk::Sheet& sheet) {

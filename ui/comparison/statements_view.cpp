@@ -56,7 +56,7 @@ StatementsView::StatementsView(DatabaseNow now, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
     m_table->setModel(m_model);
-    m_table->setColumnChars({9, 9, 15, 10, 7, 5, 9, 9, 7, 6, 15, 6});
+    m_table->setColumnChars({14, 12, 22, 17, 11, 7, 12, 12, 11, 10, 20, 9});
     connect(m_table, &DataTable::currentRowChanged, this, [this] { Q_EMIT chosenChanged(); });
     retranslate();
 }

@@ -18,12 +18,9 @@ namespace payout::ui {
 
 namespace {
 
-QLabel* textLabel(QWidget* parent, qreal scale, bool bold) {
+QLabel* textLabel(QWidget* parent, const char* role) {
     auto* label = new QLabel(parent);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() * scale);
-    font.setBold(bold);
-    label->setFont(font);
+    label->setProperty("role", QString::fromLatin1(role));
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
@@ -32,20 +29,19 @@ QLabel* textLabel(QWidget* parent, qreal scale, bool bold) {
 } // namespace
 
 ExceptionDetailView::ExceptionDetailView(QWidget* parent)
-    : QScrollArea(parent), m_empty(textLabel(this, 1.1, false)), m_one(new QWidget(this)),
-      m_subject(textLabel(m_one, 1.25, true)), m_order(textLabel(m_one, 1.0, false)),
-      m_known(textLabel(m_one, 1.1, false)), m_proposal(new QWidget(m_one)),
-      m_proposed(textLabel(m_proposal, 1.1, true)), m_holds(new AlertBar(m_proposal)),
-      m_frozen(new FactsGrid(m_proposal, 2)), m_gatesHead(textLabel(m_one, 1.0, true)),
-      m_gates(new GateTicksView(m_one)), m_timelineHead(textLabel(m_one, 1.0, true)),
-      m_timeline(new ValueTable(m_one)) {
+    : QScrollArea(parent), m_empty(textLabel(this, "")), m_one(new QWidget(this)),
+      m_subject(textLabel(m_one, "sentence")), m_order(textLabel(m_one, "muted")), m_known(textLabel(m_one, "")),
+      m_proposal(new QWidget(m_one)), m_proposed(textLabel(m_proposal, "strong")), m_holds(new AlertBar(m_proposal)),
+      m_frozenHead(textLabel(m_one, "heading")), m_frozen(new FactsGrid(m_one)),
+      m_gatesHead(textLabel(m_one, "heading")), m_gates(new GateTicksView(m_one)),
+      m_timelineHead(textLabel(m_one, "heading")), m_timeline(new ValueTable(m_one)) {
     auto* proposal = new QVBoxLayout(m_proposal);
     proposal->setContentsMargins(0, 6, 0, 6);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_proposed, m_holds, m_frozen}) proposal->addWidget(part);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_proposed, m_holds}) proposal->addWidget(part);
     auto* one = new QVBoxLayout(m_one);
     one->setContentsMargins(0, 0, 0, 0);
     for (QWidget* part : std::initializer_list<QWidget*>{m_subject, m_order, m_known, m_proposal, m_gatesHead, m_gates,
-                                                         m_timelineHead, m_timeline})
+                                                         m_frozenHead, m_frozen, m_timelineHead, m_timeline})
         one->addWidget(part);
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
@@ -94,11 +90,13 @@ void ExceptionDetailView::render() {
 }
 
 void ExceptionDetailView::renderProposal(const desk::ExceptionDetail& detail) {
-    m_proposal->setVisible(detail.openProposal.has_value());
+    for (QWidget* part : std::initializer_list<QWidget*>{m_proposal, m_frozenHead, m_frozen})
+        part->setVisible(detail.openProposal.has_value());
     if (!detail.openProposal) return;
     m_proposed->setText(ExceptionText::proposal(detail, m_now));
     m_holds->setAlert(detail.evidenceStillHolds ? AlertLevel::Calm : AlertLevel::Alarm,
                       ExceptionText::evidenceHolds(detail));
+    m_frozenHead->setText(tr("What the first person saw"));
     m_frozen->setFacts(FrozenEvidence::facts(detail.frozenEvidence, m_now));
 }
 

@@ -46,6 +46,7 @@ private:
     QWidget* m_proposal;
     QLabel* m_proposed;
     AlertBar* m_holds;
+    QLabel* m_frozenHead;
     FactsGrid* m_frozen;
     QLabel* m_gatesHead;
     GateTicksView* m_gates;

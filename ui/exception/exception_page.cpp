@@ -126,7 +126,7 @@ QWidget* ExceptionPage::makeQueue() {
     for (int i = 0; i < 5; ++i) m_filter->addItem(QString());
     for (int i = 0; i < 2; ++i) m_sort->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({10, 8, 7, 10, 9, 6, 7, 7, 12, 9, 9, 15});
+    m_table->setColumnChars({15, 11, 9, 15, 13, 12, 11, 13, 17, 12, 12, 22});
     m_table->setFilterLine([this] { return m_filter->currentText() + QStringLiteral(", ") + m_sort->currentText(); });
     return side;
 }
@@ -305,12 +305,18 @@ void ExceptionPage::showOneButtons(const desk::ExceptionDetail& detail) {
     const bool repay = detail.view.proposedAction == u"REPAY";
     m_confirm->setRefusal(repay ? detail.repayRefusal : detail.returnRefusal);
     m_refuse->setRefusal(roleRefusal(desk().person.actor, Task::ConfirmException));
+    m_reason->setText(reasonOf(detail, !proposed || repay, !proposed || !repay));
+}
+
+// Both refusals in words; once if they are the same.
+QString ExceptionPage::reasonOf(const desk::ExceptionDetail& detail, bool forRepay, bool forReturn) const {
+    const QString repay = forRepay && detail.repayRefusal ? errorSentence(*detail.repayRefusal) : QString();
+    const QString giveBack = forReturn && detail.returnRefusal ? errorSentence(*detail.returnRefusal) : QString();
+    if (repay == giveBack) return repay;
     QStringList reasons;
-    if (detail.repayRefusal && (!proposed || repay))
-        reasons << tr("Pay again: %1").arg(errorSentence(*detail.repayRefusal));
-    if (detail.returnRefusal && (!proposed || !repay))
-        reasons << tr("Return: %1").arg(errorSentence(*detail.returnRefusal));
-    m_reason->setText(reasons.join(u'\n'));
+    if (!repay.isEmpty()) reasons << tr("Pay again: %1").arg(repay);
+    if (!giveBack.isEmpty()) reasons << tr("Return: %1").arg(giveBack);
+    return reasons.join(u'\n');
 }
 
 void ExceptionPage::showManyButtons() {

@@ -52,6 +52,7 @@ private:
     void showButtons();
     void showManyButtons();
     void showOneButtons(const desk::ExceptionDetail& detail);
+    QString reasonOf(const desk::ExceptionDetail& detail, bool forRepay, bool forReturn) const;
     void askBank();
     void openPropose(rules::ExceptionAction action);
     void openDecide(bool confirm);

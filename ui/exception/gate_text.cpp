@@ -31,7 +31,7 @@ QString GateText::openReason(Gate gate, ExceptionAction action, const desk::Exce
         return neverSent ? tr("Not needed: nothing was ever sent to the bank.") : coverage(detail, now);
     case Gate::G4NoLiveAttempt: return tr("No other order of this payout is without a final answer.");
     case Gate::G5Pause: return returning ? tr("Not needed for a return.") : tr("No pause at this moment.");
-    case Gate::G6FourEyes: return tr("The second person must be neither the proposer nor the maker of the batch.");
+    case Gate::G6FourEyes: return tr("Neither the proposer nor the maker of the batch may confirm.");
     case Gate::G7Screening:
         if (returning) return tr("Not needed for a return.");
         return detail.screenedAt ? tr("The payee was clear at %1.").arg(minuteText(*detail.screenedAt, now))

@@ -6,6 +6,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace payout::ui {
 
@@ -61,9 +62,8 @@ void GateTicksView::renderSide(const Side& side, const std::array<rules::GateTic
         const QString word = ticks[i].open ? tr("✓ open", "a gate") : tr("✗ shut", "a gate");
         QLabel* label = side.reasons[i];
         label->setText(word + QStringLiteral(" · ") + reason);
-        QFont font = label->font();
-        font.setBold(!ticks[i].open);
-        label->setFont(font);
+        label->setProperty("role", ticks[i].open ? QString() : QStringLiteral("strong"));
+        label->style()->polish(label); // the style sheet looks at the role only then
         label->setAccessibleName(gateWord(ticks[i].gate) + u' ' + label->text());
     }
 }

@@ -52,7 +52,7 @@ GroupsView::GroupsView(DatabaseNow now, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
     m_table->setModel(m_model);
-    m_table->setColumnChars({9, 10, 7, 7, 5, 9, 6, 6, 6});
+    m_table->setColumnChars({12, 15, 11, 11, 8, 12, 16, 14, 9});
     connect(m_table, &DataTable::currentRowChanged, this, [this] { Q_EMIT chosenChanged(); });
     retranslate();
 }

@@ -21,7 +21,7 @@ void FactsGrid::growTo(std::size_t count) {
         row.value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         row.value->setWordWrap(true);
         m_grid->addWidget(row.name, at / m_pairsPerRow, at % m_pairsPerRow * 2, Qt::AlignTop);
-        m_grid->addWidget(row.value, at / m_pairsPerRow, at % m_pairsPerRow * 2 + 1);
+        m_grid->addWidget(row.value, at / m_pairsPerRow, at % m_pairsPerRow * 2 + 1, Qt::AlignTop);
         m_rows.push_back(row);
     }
 }

@@ -18,7 +18,7 @@ QTableWidgetItem* itemOf(const ValueCell& cell, QFont font) {
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setToolTip(cell.tip.isEmpty() ? cell.text : cell.tip);
     if (cell.number) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    if (cell.strong || !cell.mark.isEmpty()) {
+    if (cell.strong && cell.mark.isEmpty()) {
         font.setBold(true);
         item->setFont(font);
     }
