@@ -61,7 +61,7 @@ ImportBatchDialog::~ImportBatchDialog() {
 }
 
 void ImportBatchDialog::build() {
-    resize(860, 640);
+    resize(980, 640);
     buildForm();
     body()->addLayout(m_form);
     m_sum->setProperty("role", QStringLiteral("figure"));
@@ -132,7 +132,7 @@ void ImportBatchDialog::buildTable() {
          {[] { return tr("What is wrong"); }, Qt::AlignLeft, reason, {}, false, reason}},
         this);
     m_table->setModel(m_issues);
-    m_table->setColumnChars({7, 13, 18, 22, 40});
+    m_table->setColumnChars({5, 10, 14, 18, 40});
     m_table->setMinimumHeight(160);
 }
 
