@@ -158,7 +158,7 @@
         </message>
         <message>
             <source>Reject batch %1</source>
-            <translation>驳回批次 %1</translation>
+            <translation>拒绝批次 %1</translation>
         </message>
         <message>
             <source>Nothing of batch %1 is paid, and %2 with the fee go back to the balance of %3. This cannot be undone.</source>
@@ -166,7 +166,7 @@
         </message>
         <message>
             <source>&amp;Reject the batch</source>
-            <translation>驳回该批次(&amp;R)</translation>
+            <translation>拒绝该批次(&amp;R)</translation>
         </message>
         <message>
             <source>Release the held rows of batch %1</source>
@@ -202,7 +202,7 @@
         </message>
         <message>
             <source>Rejected batches</source>
-            <translation>已驳回</translation>
+            <translation>已拒绝</translation>
         </message>
         <message>
             <source>All batches</source>
@@ -234,7 +234,7 @@
         </message>
         <message>
             <source>Re&amp;ject…</source>
-            <translation>驳回(&amp;J)…</translation>
+            <translation>拒绝(&amp;J)…</translation>
         </message>
         <message>
             <source>Re&amp;lease held rows…</source>
@@ -246,7 +246,7 @@
         </message>
         <message>
             <source>Gives the whole batch back to the merchant (Alt+J)</source>
-            <translation>整批退回商户（Alt+J）</translation>
+            <translation>整批拒绝，资金退回商户（Alt+J）</translation>
         </message>
         <message>
             <source>Lets the held rows of this batch leave with it (Alt+L)</source>
@@ -312,7 +312,7 @@
         </message>
         <message>
             <source>This batch was rejected, and its money went back to the merchant.</source>
-            <translation>该批次已驳回，资金已退回商户。</translation>
+            <translation>该批次已拒绝，资金已退回商户。</translation>
         </message>
         <message numerus="yes">
             <source>%1 of %n payee and amount pair(s) are also in batch %2 of %3.</source>
@@ -340,7 +340,7 @@
         </message>
         <message>
             <source>Rejected by %1 at %2.</source>
-            <translation>%1 已于 %2 驳回。</translation>
+            <translation>%1 已于 %2 拒绝。</translation>
         </message>
         <message>
             <source>Nothing was done now: it was already approved by %1 at %2.</source>
@@ -348,7 +348,7 @@
         </message>
         <message>
             <source>Nothing was done now: it was already rejected by %1 at %2.</source>
-            <translation>本次未做任何操作：%1 已于 %2 驳回。</translation>
+            <translation>本次未做任何操作：%1 已于 %2 拒绝。</translation>
         </message>
         <message>
             <source>Type the total of the batch to go on: digits and the decimal point only.</source>
@@ -542,19 +542,19 @@ Hash: %2</source>
         </message>
         <message>
             <source>Stop channel %1</source>
-            <translation>停用渠道 %1</translation>
+            <translation>对渠道 %1 止付</translation>
         </message>
         <message>
             <source>Nothing more is sent by %1 from now on. What was sent stays sent. Lifting the stop takes two people.</source>
-            <translation>从现在起，%1 不再发出任何出款；已发出的不受影响。恢复须两人办理。</translation>
+            <translation>从现在起，%1 不再发出任何出款；已发出的不受影响。解除止付须两人办理。</translation>
         </message>
         <message>
             <source>&amp;Stop the channel</source>
-            <translation>停用渠道(&amp;S)</translation>
+            <translation>立即止付(&amp;S)</translation>
         </message>
         <message>
             <source>The channel is stopped.</source>
-            <translation>渠道已停用。</translation>
+            <translation>该渠道已止付。</translation>
         </message>
         <message>
             <source>Accept a statement in quarantine</source>
@@ -562,7 +562,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>The balances do not prove the file %1; the difference is %2. Once accepted, its lines confirm payouts and its period counts as covered.</source>
-            <translation>文件 %1 余额校验不平，差额 %2。接受后，其明细可作为出款依据，所属期间视为已覆盖。</translation>
+            <translation>文件 %1 余额勾稽不平，差额 %2。接受后，其明细可作为出款依据，所属期间视为已覆盖。</translation>
         </message>
         <message>
             <source>&amp;Accept the statement</source>
@@ -626,11 +626,11 @@ Hash: %2</source>
         </message>
         <message>
             <source>S&amp;top this channel…</source>
-            <translation>停用该渠道(&amp;T)…</translation>
+            <translation>渠道止付(&amp;T)…</translation>
         </message>
         <message>
             <source>Stops all sending by this channel; one person may stop, two lift it (Alt+T)</source>
-            <translation>停止该渠道全部出款；一人可停，两人恢复（Alt+T）</translation>
+            <translation>停止该渠道全部出款；一人即可止付，解除须两人（Alt+T）</translation>
         </message>
         <message>
             <source>Shows the hash that you put your name under (Alt+G)</source>
@@ -642,7 +642,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>Lets a file count although its balances do not prove it; needs a reason (Alt+A)</source>
-            <translation>余额校验不平的文件，说明理由后可视为有效（Alt+A）</translation>
+            <translation>余额勾稽不平的文件，说明理由后可视为有效（Alt+A）</translation>
         </message>
         <message>
             <source>&amp;Import statement…</source>
@@ -673,7 +673,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>Refuse the proposal</source>
-            <translation>不同意申请</translation>
+            <translation>拒绝申请</translation>
         </message>
         <message>
             <source>&amp;Confirm</source>
@@ -681,7 +681,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>&amp;Refuse</source>
-            <translation>不同意(&amp;R)</translation>
+            <translation>拒绝(&amp;R)</translation>
         </message>
         <message numerus="yes">
             <source>%n proposal(s) with %1 are put aside; the payouts stay unconfirmed as they are.</source>
@@ -913,7 +913,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>Re&amp;fuse…</source>
-            <translation>不同意(&amp;F)…</translation>
+            <translation>拒绝(&amp;F)…</translation>
         </message>
         <message>
             <source>Always safe: only asks, moves no money (Alt+K)</source>
@@ -984,7 +984,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>What the first person saw no longer holds. Refuse it and let it be proposed again on what is known now.</source>
-            <translation>申请人所见依据已不成立。请不予同意，按最新情况重新申请。</translation>
+            <translation>申请人所见依据已不成立。请拒绝，并按最新情况重新申请。</translation>
         </message>
         <message numerus="yes">
             <source>%n payout(s) with %1: %2 may be paid again, %3 may be returned, %4 are proposed already.</source>
@@ -1031,7 +1031,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>It cannot be read. Refuse the proposal.</source>
-            <translation>依据无法读取，请不予同意。</translation>
+            <translation>依据无法读取，请拒绝该申请。</translation>
         </message>
         <message>
             <source>Account</source>
@@ -1698,7 +1698,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>Proof by balances</source>
-            <translation>余额校验</translation>
+            <translation>余额勾稽</translation>
         </message>
         <message>
             <source>Difference</source>

@@ -58,7 +58,7 @@ std::vector<Column<Line>> SheetLines::columns(std::function<UtcTime()> now) {
 }
 
 const std::vector<int>& SheetLines::columnChars() {
-    static const std::vector<int> chars{22, 15, 14, 13, 15, 10, 10, 17, 22, 20};
+    static const std::vector<int> chars{30, 16, 14, 14, 18, 10, 12, 22, 24, 20};
     return chars;
 }
 
