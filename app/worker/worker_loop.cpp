@@ -81,11 +81,25 @@ Done WorkerLoop::readClock() {
     return {};
 }
 
+// R34: no automatic fail-over. A process of this machine that was just ended may still hold the lease for some seconds;
+// what another machine holds is taken over by an operator's start only.
+worker::StepResult WorkerLoop::waitForOperator(const QString& holder) {
+    const QString machine = m_options.host.section(u':', 0, 0);
+    if (holder.section(u':', 0, 0) == machine) return worker::StepResult::Idle;
+    m_options.jobs.remove(QStringLiteral("send"));
+    log(QStringLiteral("send: not lease holder, %1 is; start again with --take-over if that host is dead").arg(holder));
+    return worker::StepResult::Idle;
+}
+
 Result<worker::StepResult> WorkerLoop::stepSend() {
+    if (m_send->hasUnrecorded()) {
+        TRY_DONE(m_send->recordKept(*m_connection));
+        return worker::StepResult::Worked;
+    }
     if (!m_sending) {
         const Done started = m_send->resume(*m_connection);
         if (!started && rules::refusalOf(started.error()) == rules::Refusal::NotLeaseHolder)
-            return worker::StepResult::Idle; // another host sends; this one waits for an operator (R34)
+            return waitForOperator(started.error().detail);
         if (!started) return std::unexpected(started.error());
         m_sending = true;
         log(QStringLiteral("send: lease epoch %1").arg(m_send->lease().epoch));

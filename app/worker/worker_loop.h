@@ -27,6 +27,7 @@ private:
     Done connect();
     Done readClock();
     Result<worker::StepResult> stepSend();
+    worker::StepResult waitForOperator(const QString& holder);
     Round failed(const char* job, const Error& error);
     Result<std::unique_ptr<channel::Channel>> makeAdapter(const channel::ChannelProfile& profile) const;
     std::unique_ptr<channel::Wire> dial(const channel::ChannelProfile& profile) const;

@@ -27,7 +27,8 @@ QString canonicalDigest(const PaymentOrder& order) {
 }
 
 QString maskedRaw(const QByteArray& body, const QStringList& known) {
-    const QString text = QString::fromUtf8(body.left(rawCharactersMax));
+    // A NUL cannot be stored as text; its picture can, and evidence is never thrown away.
+    const QString text = QString::fromUtf8(body.left(rawCharactersMax)).replace(QChar(u'\0'), QChar(0x2400));
     static const QRegularExpression digits(QStringLiteral("(?<![0-9A-Za-z])[0-9-]{12,34}(?![0-9A-Za-z])"));
     QString out;
     qsizetype from = 0;

@@ -38,7 +38,8 @@ Done readUnproven(store::Connection& connection, TodayFigures& figures) {
                                 AND EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'ARMED')),
                              (SELECT COUNT(*) FROM payout p WHERE p.state = 'EXCEPTION' AND p.unlocks_at_ms > ?),
                              (SELECT MIN(p.unlocks_at_ms) FROM payout p WHERE p.state = 'EXCEPTION' AND p.unlocks_at_ms > ?),
-                             (SELECT COUNT(*) FROM exception_action WHERE state = 'PROPOSED'),
+                             (SELECT COUNT(*) FROM exception_action e JOIN payout p ON p.id = e.payout_id
+                                WHERE e.state = 'PROPOSED' AND p.state = 'EXCEPTION'),
                              (SELECT COUNT(*) FROM payout p WHERE p.state = 'PROCESSING' AND p.state_at_ms < ?)
                                + (SELECT COALESCE(CAST(SUM(i.rows_count) AS {int}), 0) FROM instruction i
                                     JOIN approval a ON a.instruction_id = i.id WHERE i.state = 'APPROVED_PROCESSING'
@@ -100,11 +101,13 @@ Done readOutflow(store::Connection& connection, TodayFigures& figures) {
         return rows.finish();
     };
     TRY_DONE(fill(R"sql(SELECT (armed_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(p.amount_minor) AS {int})
-                        FROM send s JOIN payout p ON p.id = s.payout_id
+                        FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
+                          AND a.state = 'SETTLED' JOIN payout p ON p.id = s.payout_id
                         WHERE s.armed_ms >= ? AND s.armed_ms < ? AND p.state = 'SUCCESS' GROUP BY 1)sql",
                   figures.systemOutflowMinor));
     return fill(R"sql(SELECT (b.booked_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(b.amount_minor) AS {int})
-                      FROM bank_line b WHERE b.booked_ms >= ? AND b.booked_ms < ? AND b.direction = 'DEBIT'
+                      FROM bank_line b JOIN statement_file f ON f.id = b.file_id AND f.state IN ('LOADED', 'ACCEPTED')
+                      WHERE b.booked_ms >= ? AND b.booked_ms < ? AND b.direction = 'DEBIT'
                         AND b.status = 'BOOKED' AND b.repeat_of IS NULL GROUP BY 1)sql",
                 figures.bankOutflowMinor);
 }

@@ -23,6 +23,7 @@ Result<UtcTime> armAttempt(store::Connection& connection, const ArmRequest& requ
     // Not inTransaction: an arm is never tried again by itself.
     TRY(auto transaction, store::Transaction::begin(connection, store::Isolation::Write));
     TRY(const UtcTime now, connection.now());
+    TRY_DONE(lockForArm(connection, request));
     TRY(const std::int64_t armed, armIfAllowed(connection, request, now));
     if (armed == 0) {
         TRY_DONE(whyNotArmed(connection, request));

@@ -123,6 +123,19 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
     return attempt;
 }
 
+Done lockForArm(store::Connection& connection, const ArmRequest& request) {
+    TRY(auto payout,
+        store::query(connection, R"sql(SELECT id FROM payout WHERE id = ? {for_update})sql", request.payout));
+    TRY_DONE(payout.finish());
+    TRY(auto lease, store::query(connection, R"sql(SELECT epoch FROM lease WHERE job = 'send' {for_update})sql"));
+    TRY_DONE(lease.finish());
+    TRY(auto channel, store::query(connection,
+                                   R"sql(SELECT c.id FROM channel c WHERE c.id = (SELECT a.channel_id FROM attempt a
+                                           WHERE a.payout_id = ? AND a.attempt_no = ?) {for_update})sql",
+                                   request.payout, request.attemptNo));
+    return channel.finish();
+}
+
 Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now) {
     return store::execute(
         connection,
@@ -228,10 +241,16 @@ Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now
                        R"sql(UPDATE payout SET state = 'EXCEPTION', state_at_ms = ?, exception_at_ms = ?,
                                  unlocks_at_ms = ?, sub_reason = ?, version = version + 1, last_actor = ?,
                                  last_reason = ?, last_evidence = ''
-                             WHERE id = ? AND state = 'PROCESSING' AND version = ?)sql",
-                       now, now, now + lock, subReason, actor, subReason, orphan.payout, orphan.version));
+                             WHERE id = ? AND state = 'PROCESSING' AND version = ?
+                               AND (? = 1 OR NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = payout.id
+                                 AND a.state = 'ARMED')))sql",
+                       now, now, now + lock, subReason, actor, subReason, orphan.payout, orphan.version, orphan.armed));
     if (changed != 1) return unavailable(QStringLiteral("Serialization"));
     return {};
+}
+
+Result<std::int64_t> payoutVersion(store::Connection& connection, PayoutId payout) {
+    return store::queryInt64(connection, R"sql(SELECT version FROM payout WHERE id = ? {for_update})sql", payout);
 }
 
 Done markAttemptUnknown(store::Connection& connection, PayoutId payout, int attemptNo) {

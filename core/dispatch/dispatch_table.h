@@ -50,6 +50,9 @@ Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo,
 
 Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch);
 
+/// Payout, lease and channel stay as they are until the arm is committed (PostgreSQL; SQLite has one writer anyway):
+/// otherwise a take-over, a stop or a sweep could commit between the look and the permit.
+Done lockForArm(store::Connection& connection, const ArmRequest& request);
 /// All conditions of P4 in one UPDATE; 1 if armed.
 Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now);
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now);
@@ -67,6 +70,7 @@ struct Orphan {
 Result<std::vector<Orphan>> orphansBefore(store::Connection& connection, std::int64_t epoch, std::int64_t rowsMax);
 Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
                 const QString& actor);
+Result<std::int64_t> payoutVersion(store::Connection& connection, PayoutId payout);
 Done markAttemptUnknown(store::Connection& connection, PayoutId payout, int attemptNo);
 
 Result<std::vector<UnpaidPayout>> unpaidSince(store::Connection& connection, UtcTime before, std::int64_t rowsMax);

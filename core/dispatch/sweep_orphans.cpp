@@ -24,4 +24,17 @@ Result<std::int64_t> sweepOrphans(store::Connection& connection, const Lease& le
     });
 }
 
+Done setUnsentAside(store::Connection& connection, const Lease& lease, const PreparedAttempt& attempt,
+                    std::chrono::milliseconds exceptionLock, const QString& reason) {
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Done {
+        TRY(const UtcTime now, c.now());
+        TRY(const bool ours, holdsLease(c, lease, now));
+        if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
+        TRY(const std::int64_t version, payoutVersion(c, attempt.payout));
+        const QString actor =
+            QStringLiteral("job:%1 %2 #%3 %4").arg(lease.job, lease.host).arg(lease.epoch).arg(reason);
+        return markUnsent(c, {attempt.payout, attempt.attemptNo, false, version}, now, exceptionLock, actor);
+    });
+}
+
 } // namespace payout::dispatch

@@ -196,7 +196,7 @@ Result<std::vector<DueQuery>> dueQueries(store::Connection& connection, UtcTime 
                                         p.amount_minor, p.currency
                                       FROM attempt a JOIN payout p ON p.id = a.payout_id
                                       WHERE a.next_query_ms <= ? AND a.state IN ('ARMED', 'UNKNOWN')
-                                        AND p.state IN ('PROCESSING', 'EXCEPTION')
+                                        AND p.state IN ('PROCESSING', 'EXCEPTION', 'SUCCESS')
                                       ORDER BY a.next_query_ms LIMIT ?)sql",
                                 now, rowsMax));
     std::vector<DueQuery> found;

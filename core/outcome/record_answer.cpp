@@ -76,6 +76,10 @@ Done noteOperation(store::Connection& c, const channel::ChannelProfile& profile,
 Done raiseIncidents(store::Connection& c, const AnswerRecord& record, const AttemptRow& attempt, UtcTime now) {
     if (record.wire != channel::WireResult::Answered || record.answer.outcome != Outcome::Success) return {};
     if (record.answer.amountAndOrderEqual) {
+        // Two people gave this number up and another one may be on its way or paid: nobody may overlook it.
+        if (attempt.state == rules::AttemptState::Burnt && attempt.payoutState != rules::PayoutState::Returned)
+            return insertIncident(c, QStringLiteral("DOUBLE_PAID"), attempt.channel, attempt.payout, 0, now,
+                                  QStringLiteral("the bank answers that it paid an attempt that was given up"));
         if (attempt.payoutState != rules::PayoutState::Returned) return {};
         return insertIncident(c, QStringLiteral("PAID_AFTER_RETURNED"), attempt.channel, attempt.payout, 0, now,
                               QStringLiteral("the bank answers that it paid"));

@@ -67,13 +67,14 @@ int notExistCountAfter(int before, Outcome queryOutcome) {
 
 bool isHealthyQuery(Outcome queryOutcome) {
     switch (queryOutcome) {
+    case Outcome::PayeeError:
+    case Outcome::FailedFinal:
+    case Outcome::NotExistExplicit: return true;
+    // The bank is still at it, or was paid: the query worked, and it speaks against acting.
     case Outcome::Success:
     case Outcome::Accepted:
     case Outcome::Processing:
-    case Outcome::PayeeError:
-    case Outcome::FailedFinal:
     case Outcome::DuplicateOrder:
-    case Outcome::NotExistExplicit: return true;
     case Outcome::Unknown:
     case Outcome::QueryFailed: return false;
     }

@@ -42,7 +42,7 @@ struct OutcomeFacts {
 /// Consecutive explicit "no such order" answers after one more answer (R47, A12): any other query outcome resets it.
 [[nodiscard]] int notExistCountAfter(int before, Outcome queryOutcome);
 
-/// True for answers that prove the query itself worked (G2).
+/// True for answers that open G2: the query worked, and it does not say that the bank is still at it or has paid.
 [[nodiscard]] bool isHealthyQuery(Outcome queryOutcome);
 
 } // namespace payout::rules

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many rows into one table at the engine's own speed: COPY through the driver's PGconn on PostgreSQL, one prepared
-// insert through the driver's sqlite3 handle on SQLite. Row by row through the SQL driver costs 11 to 31 times COPY.
+// Many rows into one table at the engine's own speed: COPY through the driver's PGconn on PostgreSQL,
+// prepared inserts of many rows through the driver's sqlite3 handle on SQLite. Row by row through the SQL driver costs 11 to 31 times COPY.
 #pragma once
 
 #include "core/store/connection.h"
@@ -27,7 +27,7 @@ public:
     void null();
     /// Broken "TextNotStorable" (no UTF-8, a NUL) or "BulkColumn" (the value does not fit the column's type).
     [[nodiscard]] Done endRow();
-    /// Number of rows written; a constraint violation is reported here (PostgreSQL) or by endRow (SQLite).
+    /// Number of rows written; a constraint violation is reported here or by a later endRow.
     [[nodiscard]] Result<std::int64_t> finish();
 
 private:

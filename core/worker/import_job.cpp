@@ -46,8 +46,9 @@ Done loadInto(store::Connection& connection, const QString& path, const QString&
 Result<StepResult> ImportJob::step(store::Connection& connection) {
     if (m_setup.inbox.isEmpty()) return StepResult::Idle;
     const QDir inbox(m_setup.inbox);
-    const QStringList files = inbox.entryList({QStringLiteral("*.xml"), QStringLiteral("*.csv")},
-                                              QDir::Files | QDir::Readable, QDir::Time | QDir::Reversed);
+    const QStringList files =
+        inbox.entryList({QStringLiteral("*.xml"), QStringLiteral("*.csv")},
+                        QDir::Files | QDir::Readable | QDir::NoSymLinks, QDir::Time | QDir::Reversed);
     if (files.isEmpty()) return StepResult::Idle;
     const QString name = files.front();
     if (const Done loaded = loadInto(connection, inbox.filePath(name), m_setup.actor); !loaded) {

@@ -35,14 +35,13 @@ Done SendJob::start(store::Connection& connection) {
     TRY(m_lease, dispatch::takeLease(connection, request));
     TRY(m_renewedAt, connection.now());
     m_swept = false;
+    m_setup.takeOver = false; // said once by an operator, it holds for one start
     return {};
 }
 
 Done SendJob::resume(store::Connection& connection) {
     if (m_lease.epoch == 0) return start(connection);
-    const Done renewed = dispatch::renewLease(connection, m_lease, m_setup.leaseDuration);
-    if (!renewed && rules::refusalOf(renewed.error()) == rules::Refusal::StaleEpoch) return start(connection);
-    if (!renewed) return renewed;
+    TRY_DONE(dispatch::renewLease(connection, m_lease, m_setup.leaseDuration));
     TRY(m_renewedAt, connection.now());
     return {};
 }
@@ -86,6 +85,12 @@ Result<StepResult> SendJob::step(store::Connection& connection) {
     return claimed.rows > 0 ? StepResult::Worked : StepResult::Idle;
 }
 
+Result<StepResult> SendJob::setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
+                                     const Error& why) {
+    TRY_DONE(dispatch::setUnsentAside(connection, m_lease, attempt, orphanLock, why.code));
+    return StepResult::Worked;
+}
+
 Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt) {
     TRY(channel::Channel * adapter, m_channels.of(connection, attempt.channel));
     auto sent = dispatch::sendAttempt({connection, *adapter, m_setup.dialler, m_lease, m_setup.hostClock()}, attempt);
@@ -93,6 +98,9 @@ Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatc
         if (sent.error().code == QStringLiteral("ConnectFailed"))
             TRY_DONE(dispatch::noteContact(connection, attempt.channel, dispatch::Contact::Failed));
         if (isNotNow(sent.error())) return StepResult::Idle;
+        // The adapter cannot carry this row's content: it alone becomes an exception, nothing behind it waits.
+        if (sent.error().kind == ErrorKind::Refused && !rules::refusalOf(sent.error()))
+            return setAside(connection, attempt, sent.error());
         return std::unexpected(sent.error());
     }
     m_unrecorded = Unrecorded{

@@ -30,8 +30,8 @@ public:
 
     /// Takes the lease, with a new epoch. NotLeaseHolder while another host has it.
     Done start(store::Connection& connection);
-    /// After a lost connection: goes on under the same epoch if nobody took over meanwhile, else as start(). Rows that
-    /// this process claimed and did not send stay its own, so a short outage makes no exceptions.
+    /// After a lost connection: goes on under the same epoch, so that rows which this process claimed and did not send
+    /// stay its own. StaleEpoch if somebody took over meanwhile: record what is kept, then end.
     Done resume(store::Connection& connection);
     /// One step. StaleEpoch: somebody took over, this process must end. An answer that could not be recorded is kept
     /// and recorded first in the next step, before anything else is sent.
@@ -40,14 +40,17 @@ public:
 
     const dispatch::Lease& lease() const { return m_lease; }
     bool hasUnrecorded() const { return m_unrecorded.has_value(); }
+    /// Records the kept answer, whoever holds the lease by now: evidence is never thrown away (P8).
+    Done recordKept(store::Connection& connection);
 
 private:
     struct Unrecorded {
         ChannelId channel;
         outcome::AnswerRecord record;
     };
+    Result<StepResult> setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
+                                const Error& why);
     Result<StepResult> sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt);
-    Done recordKept(store::Connection& connection);
     Done renewWhenDue(store::Connection& connection);
     QString actor() const;
 

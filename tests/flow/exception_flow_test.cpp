@@ -506,7 +506,7 @@ private Q_SLOTS:
         const PayoutId payout = openException(world);
         const PersonId op = world.fixture.operatorPerson();
         QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, op)), QString());
-        world.bank.nextQueries = {Outcome::Processing};
+        world.bank.nextQueries = {Outcome::FailedFinal};
         world.passTime(hours(1));
         world.askAll();
         QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QStringLiteral("ShownChanged"));
@@ -517,7 +517,7 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, op)), QStringLiteral("AlreadyHandled"));
         QCOMPARE(world.number("SELECT COUNT(*) FROM attempt WHERE state = 'BURNT'"), 0);
         // The same question asked again with the same answer changes nothing.
-        world.bank.nextQueries = {Outcome::Processing};
+        world.bank.nextQueries = {Outcome::FailedFinal};
         world.passTime(hours(1));
         world.askAll();
         QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());

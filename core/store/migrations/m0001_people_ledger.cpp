@@ -35,6 +35,13 @@ void appendClock(std::vector<QString>& out, Engine engine) {
                  "(NEW.fixed_ms IS NOT NULL OR NEW.offset_ms <> 0) AND "
                  "(SELECT value FROM setting WHERE name = 'environment') <> 'TRAINING'",
                  "TrainingOnly"});
+    const char* always = engine == Engine::Sqlite ? "1" : "true";
+    appendGuard(out, engine, {"clock_one_row", "clock_override", "INSERT", always, "TrainingOnly", true});
+    appendGuard(out, engine, {"clock_kept", "clock_override", "DELETE", always, "TrainingOnly", true});
+    appendGuard(out, engine, {"setting_kept", "setting", "DELETE", always, "AppendOnly", true});
+    appendGuard(out, engine,
+                {"environment_once", "setting", "INSERT", "EXISTS (SELECT 1 FROM setting o WHERE o.name = NEW.name)",
+                 "TrainingOnly"});
     // A training database stays one: otherwise its shifted clock could reach real money.
     appendGuard(out, engine,
                 {"environment_fixed", "setting", "UPDATE",
@@ -82,6 +89,10 @@ void appendPeople(std::vector<QString>& out, Engine engine) {
                  });
     appendOnly(out, engine, "trail");
     appendNoReplace(out, engine, "trail", "o.id = NEW.id");
+    // A row from the future would stop every arm (the clock would seem to have gone back) and could not be removed.
+    appendGuard(out, engine,
+                {"trail_not_from_the_future", "trail", "INSERT", "NEW.at_ms > (SELECT now_ms FROM payout_clock) + 5000",
+                 "ClockGuard"});
     appendGuard(out, engine,
                 {"submit_token_once", "submit_token", "UPDATE",
                  "OLD.answered_ms IS NOT NULL OR NEW.person_id <> OLD.person_id OR NEW.command <> OLD.command "
@@ -229,6 +240,13 @@ void appendBalanceGuards(std::vector<QString>& out, Engine engine) {
          "AlreadyHandled"},
     };
     for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    // Money of a merchant comes from the reserve; anything else called a deposit would move it between merchants.
+    appendGuard(out, engine,
+                {"journal_deposit_accounts", "journal_entry", "INSERT",
+                 "NEW.kind = 'DEPOSIT' AND NOT EXISTS (SELECT 1 FROM ledger_account d CROSS JOIN ledger_account c "
+                 "WHERE d.id = NEW.debit_account_id AND d.code = '1001' AND c.id = NEW.credit_account_id "
+                 "AND c.code = '2001')",
+                 "TransitionForbidden"});
     appendNoReplace(out, engine, "journal_entry", "o.id = NEW.id");
     appendNoReplace(out, engine, "ledger_account", "o.id = NEW.id");
 }

@@ -116,7 +116,10 @@ void appendRowGuards(std::vector<QString>& out, Engine engine) {
                      "WHERE i.id = NEW.instruction_id AND i.state = 'PENDING_APPROVAL' "
                      "AND NEW.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count "
                      "AND i.merchant_id = NEW.merchant_id AND i.currency = NEW.currency)",
-                     "ContentFrozen"});
+                     "ContentFrozen", false, true});
+        appendGuard(out, engine,
+                    {"payout_starts_unclaimed", "payout", "INSERT", "NEW.state IS NOT NULL OR NEW.hold IS NOT NULL",
+                     "TransitionForbidden", true, true});
         return;
     }
     out.push_back(QStringLiteral(R"sql(CREATE FUNCTION payout_of_waiting() RETURNS trigger LANGUAGE plpgsql AS $guard$
@@ -124,7 +127,10 @@ void appendRowGuards(std::vector<QString>& out, Engine engine) {
                           WHERE i.id IS NULL OR i.state <> 'PENDING_APPROVAL' OR a.id <= i.id * 1048576
                              OR a.id > i.id * 1048576 + i.rows_count OR a.merchant_id <> i.merchant_id
                              OR a.currency <> i.currency)
-        THEN RAISE EXCEPTION 'PD-REFUSED:ContentFrozen' USING ERRCODE = 'P0001'; END IF; RETURN NULL; END $guard$)sql"));
+        THEN RAISE EXCEPTION 'PD-REFUSED:ContentFrozen' USING ERRCODE = 'P0001'; END IF;
+        IF EXISTS (SELECT 1 FROM added a WHERE a.state IS NOT NULL OR a.hold IS NOT NULL)
+        THEN RAISE EXCEPTION 'PD-REFUSED:TransitionForbidden' USING ERRCODE = 'P0001'; END IF;
+        RETURN NULL; END $guard$)sql"));
     out.push_back(
         QStringLiteral("CREATE TRIGGER payout_of_waiting AFTER INSERT ON payout REFERENCING NEW TABLE AS added "
                        "FOR EACH STATEMENT EXECUTE FUNCTION payout_of_waiting()"));

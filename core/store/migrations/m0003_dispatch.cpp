@@ -43,6 +43,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             CHECK ((state = 'BURNT') = (burnt_ms IS NOT NULL)),
             CHECK (state = 'PREPARED' OR state = 'BURNT' OR (armed_ms IS NOT NULL AND payload_digest <> ''))) {strict})sql",
             R"sql(CREATE INDEX attempt_flow ON attempt (channel_id, flow_no) WHERE flow_no <> '')sql",
+            // INV1 as a constraint: at most one attempt of a payout is not burnt.
+            R"sql(CREATE UNIQUE INDEX attempt_one_live_index ON attempt (payout_id) WHERE state <> 'BURNT')sql",
             R"sql(CREATE INDEX attempt_next_query ON attempt (next_query_ms) WHERE next_query_ms IS NOT NULL)sql",
             // The permit: durable before the first byte leaves (R8).
             R"sql(CREATE TABLE send (
@@ -116,8 +118,6 @@ void appendTables(std::vector<QString>& out, Engine engine) {
 
 void appendPayoutGuards(std::vector<QString>& out, Engine engine) {
     const Guard guards[] = {
-        {"payout_starts_unclaimed", "payout", "INSERT", "NEW.state IS NOT NULL OR NEW.hold IS NOT NULL",
-         "TransitionForbidden", true},
         {"payout_kept", "payout", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"payout_frozen", "payout",
          "UPDATE OF id, instruction_id, merchant_id, merchant_row_ref, payee_name, payee_account, account_kind, "
@@ -337,7 +337,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
     const QByteArray query = confirming(
         QByteArray(armed) +
         " AND NOT EXISTS (SELECT 1 FROM answer q JOIN payout p ON p.id = q.payout_id WHERE q.payout_id = NEW.payout_id "
-        "AND q.operation = 'QUERY' AND q.outcome NOT IN ('UNKNOWN', 'QUERY_FAILED') AND (q.at_ms >= p.unlocks_at_ms "
+        "AND q.operation = 'QUERY' AND q.outcome IN ('FAILED_FINAL', 'PAYEE_ERROR', 'NOT_EXIST_EXPLICIT') AND (q.at_ms "
+        ">= p.unlocks_at_ms "
         "OR " +
         payeeErrorReturn + ") AND " + newestQuery + ")");
     const QByteArray covered = confirming(
