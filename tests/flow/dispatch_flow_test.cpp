@@ -281,6 +281,23 @@ private Q_SLOTS:
         VERIFY_ERROR(old->step(world.connection()), ErrorKind::Refused, "StaleEpoch");
     }
 
+    void aRowThatTheChannelCannotCarryHoldsNobodyUp_data() { addEngineRows(); }
+    void aRowThatTheChannelCannotCarryHoldsNobodyUp() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const InstructionId batch = world.fixture.addApprovedBatch(
+            world.merchant,
+            {{QStringLiteral("R1"), QStringLiteral("{x}"), QStringLiteral("6217000000000001"), 10'000},
+             {QStringLiteral("R2"), QStringLiteral("张三"), QStringLiteral("6217000000000002"), 10'000}});
+        world.sendAll();
+        QCOMPARE(world.stateOf(payoutIdOf(batch, 1)), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT sub_reason FROM payout WHERE state = 'EXCEPTION'"),
+                 QStringLiteral("NOT_SENT_LOCALLY"));
+        QCOMPARE(world.stateOf(payoutIdOf(batch, 2)), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.bank.totalExecutions(), 1);
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
     void aLostConnectionMakesNoExceptions_data() { addEngineRows(); }
     void aLostConnectionMakesNoExceptions() {
         PAYOUT_TEMP_STORE(temp);

@@ -499,6 +499,24 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
+    // An answer that the order is still being worked on is no reason to issue a new number: it may yet be paid.
+    void g2TheBankIsStillAtIt_data() { addEngineRows(); }
+    void g2TheBankIsStillAtIt() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = openException(world);
+        const PersonId op = world.fixture.operatorPerson();
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, op)), QString());
+        QCOMPARE(refuse(world, payout), QString());
+        world.bank.nextQueries = {Outcome::Processing};
+        world.passTime(hours(1));
+        world.askAll();
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, op)), QStringLiteral("NoHealthyQuery"));
+        VERIFY_DONE(rawPropose(world, payout, ExceptionAction::Repay, op));
+        QCOMPARE(code(rawConfirm(world, payout, world.fixture.auditor())), QStringLiteral("NoHealthyQuery"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt WHERE state = 'BURNT'"), 0);
+    }
+
     void evidenceChangedBetweenProposalAndConfirmation_data() { addEngineRows(); }
     void evidenceChangedBetweenProposalAndConfirmation() {
         PAYOUT_TEMP_STORE(temp);

@@ -116,6 +116,7 @@ TestChannel::TestChannel() {
 }
 
 Result<channel::WireRequest> TestChannel::buildSend(const channel::PaymentOrder& order) const {
+    if (order.payeeName.contains(u'{')) return refused(QStringLiteral("BadPayeeName")); // as ACP's customerInfo
     return channel::WireRequest{"/send",
                                 QStringLiteral("SEND|%1|%2").arg(order.orderNo).arg(order.amount.minor).toUtf8()};
 }
