@@ -103,8 +103,9 @@ void OutflowChart::render() {
         m_view->setFixedHeight(chartHeight);
         m_column->addWidget(m_view);
     }
-    delete m_view->chart();
+    QChart* before = m_view->chart();
     m_view->setChart(chart);
+    delete before; // only now that the view's scene has let it go
     m_view->setAccessibleName(tr("Outflow by hour, system against bank"));
 }
 
