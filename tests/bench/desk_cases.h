@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The measurements that need a screen; they are a program of their own, which has a QApplication.
+#pragma once
+
+#include "tests/bench/bench_case.h"
+
+namespace payout::bench {
+
+Result<GoalsMet> runListsOnSqlite(const BenchSettings& settings);
+Result<GoalsMet> runListsOnPostgres(const BenchSettings& settings);
+/// Starts Xvfb, the desk beside this program (../../app/payout-desk) and sqlitebrowser.
+Result<GoalsMet> runDeskStart(const BenchSettings& settings);
+
+} // namespace payout::bench
