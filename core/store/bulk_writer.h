@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Many rows into one table at the engine's own speed: COPY through the driver's PGconn on PostgreSQL,
-// prepared inserts of many rows through the driver's sqlite3 handle on SQLite. Row by row through the SQL driver costs 11 to 31 times COPY.
+// Many rows into one table at the engine's own speed: COPY through the driver's PGconn on PostgreSQL, prepared inserts
+// of many rows each through the driver's sqlite3 handle on SQLite. Row by row through the SQL driver costs 11 to 31
+// times COPY.
 #pragma once
 
 #include "core/store/connection.h"

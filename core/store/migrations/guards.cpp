@@ -33,9 +33,8 @@ void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& g
     const QString head = QStringLiteral("CREATE TRIGGER %1 BEFORE %2 ON %3 FOR EACH ROW ")
                              .arg(name, text(guard.event), text(guard.table));
     if (engine == Engine::Sqlite) {
-        const QString how = guard.bulk ? QStringLiteral("FAIL") : QStringLiteral("ABORT");
-        statements.push_back(head + QStringLiteral("WHEN (%1) BEGIN SELECT RAISE(%2, 'PD-REFUSED:%3'); END")
-                                        .arg(text(guard.condition), how, refusal));
+        statements.push_back(head + QStringLiteral("WHEN (%1) BEGIN SELECT RAISE(ABORT, 'PD-REFUSED:%2'); END")
+                                        .arg(text(guard.condition), refusal));
         return;
     }
     const QString raise = QStringLiteral("RAISE EXCEPTION 'PD-REFUSED:%1' USING ERRCODE = 'P0001';").arg(refusal);

@@ -19,9 +19,6 @@ struct Guard {
     const char* condition; ///< refuse when true; may use NEW and OLD and, unless `plain`, subqueries
     const char* refusal;   ///< a rules::Refusal name
     bool plain = false;    ///< no subquery: PostgreSQL tests it without calling a function
-    /// The table is filled row by row in bulk. SQLite then refuses with FAIL: ABORT could have to take back the row's
-    /// own effects, so every row would open a statement journal, which costs more than the row.
-    bool bulk = false;
 };
 
 /// BEFORE triggers, row by row. A plain refusal of DELETE refuses TRUNCATE on PostgreSQL as well.

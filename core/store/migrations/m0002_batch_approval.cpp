@@ -105,31 +105,30 @@ void appendTables(std::vector<QString>& out, Engine engine) {
     appendOnly(out, engine, "screening");
 }
 
-// What is approved is what was written down: rows 1 to rows_count of a waiting instruction, of its merchant. SQLite
-// asks row by row, before REPLACE could put one row in another's place; PostgreSQL once a statement, so that COPY stays
-// fast.
+// What is approved is what was written down: rows 1 to rows_count of a waiting instruction, of its merchant, and none
+// of them claimed or held yet. SQLite asks row by row, before REPLACE could put one row in another's place, in one
+// trigger and with FAIL instead of ABORT, because ABORT would open a statement journal for every row; PostgreSQL asks
+// once a statement, because a BEFORE trigger of rows makes COPY insert them one by one.
 void appendRowGuards(std::vector<QString>& out, Engine engine) {
     if (engine == Engine::Sqlite) {
-        appendGuard(out, engine,
-                    {"payout_of_waiting", "payout", "INSERT",
-                     "EXISTS (SELECT 1 FROM payout o WHERE o.id = NEW.id) OR NOT EXISTS (SELECT 1 FROM instruction i "
-                     "WHERE i.id = NEW.instruction_id AND i.state = 'PENDING_APPROVAL' "
-                     "AND NEW.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count "
-                     "AND i.merchant_id = NEW.merchant_id AND i.currency = NEW.currency)",
-                     "ContentFrozen", false, true});
-        appendGuard(out, engine,
-                    {"payout_starts_unclaimed", "payout", "INSERT", "NEW.state IS NOT NULL OR NEW.hold IS NOT NULL",
-                     "TransitionForbidden", true, true});
+        out.push_back(QStringLiteral(R"sql(CREATE TRIGGER payout_of_waiting BEFORE INSERT ON payout FOR EACH ROW BEGIN
+            SELECT RAISE(FAIL, 'PD-REFUSED:TransitionForbidden') WHERE NEW.state IS NOT NULL OR NEW.hold IS NOT NULL;
+            SELECT RAISE(FAIL, 'PD-REFUSED:ContentFrozen') WHERE EXISTS (SELECT 1 FROM payout o WHERE o.id = NEW.id)
+                OR NOT EXISTS (SELECT 1 FROM instruction i WHERE i.id = NEW.instruction_id
+                    AND i.state = 'PENDING_APPROVAL' AND NEW.id BETWEEN i.id * 1048576 + 1
+                    AND i.id * 1048576 + i.rows_count AND i.merchant_id = NEW.merchant_id
+                    AND i.currency = NEW.currency); END)sql"));
         return;
     }
     out.push_back(QStringLiteral(R"sql(CREATE FUNCTION payout_of_waiting() RETURNS trigger LANGUAGE plpgsql AS $guard$
-        BEGIN IF EXISTS (SELECT 1 FROM added a LEFT JOIN instruction i ON i.id = a.instruction_id
+        BEGIN
+        IF EXISTS (SELECT 1 FROM added a WHERE a.state IS NOT NULL OR a.hold IS NOT NULL)
+        THEN RAISE EXCEPTION 'PD-REFUSED:TransitionForbidden' USING ERRCODE = 'P0001'; END IF;
+        IF EXISTS (SELECT 1 FROM added a LEFT JOIN instruction i ON i.id = a.instruction_id
                           WHERE i.id IS NULL OR i.state <> 'PENDING_APPROVAL' OR a.id <= i.id * 1048576
                              OR a.id > i.id * 1048576 + i.rows_count OR a.merchant_id <> i.merchant_id
                              OR a.currency <> i.currency)
         THEN RAISE EXCEPTION 'PD-REFUSED:ContentFrozen' USING ERRCODE = 'P0001'; END IF;
-        IF EXISTS (SELECT 1 FROM added a WHERE a.state IS NOT NULL OR a.hold IS NOT NULL)
-        THEN RAISE EXCEPTION 'PD-REFUSED:TransitionForbidden' USING ERRCODE = 'P0001'; END IF;
         RETURN NULL; END $guard$)sql"));
     out.push_back(
         QStringLiteral("CREATE TRIGGER payout_of_waiting AFTER INSERT ON payout REFERENCING NEW TABLE AS added "
