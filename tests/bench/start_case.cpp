@@ -50,11 +50,21 @@ QString deskProgram() {
     return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../../app/payout-desk"));
 }
 
-Done signInAndOpenExceptions(VirtualScreen& screen, ScreenProgram& desk) {
-    TRY_DONE(typeText(screen.display(), benchLogin + u'\t' + benchPassword + u'\n'));
+// A figure of a page that did not open would be a lie.
+template <class Typing> Done changePage(VirtualScreen& screen, ScreenProgram& desk, const char* what, Typing typing) {
+    const std::vector<std::uint32_t> before(screen.pixels().begin(), screen.pixels().end());
+    TRY_DONE(typing());
     TRY_DONE(desk.settle());
-    TRY_DONE(typeControl(screen.display(), exceptionsKey));
-    return desk.settle();
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) changed += before[i] != screen.pixels()[i];
+    if (changed > before.size() / 50) return {};
+    return broken(QStringLiteral("PageDidNotOpen"), QLatin1String(what));
+}
+
+Done signInAndOpenExceptions(VirtualScreen& screen, ScreenProgram& desk) {
+    TRY_DONE(changePage(screen, desk, "sign-in",
+                        [&] { return typeText(screen.display(), benchLogin + u'\t' + benchPassword + u'\n'); }));
+    return changePage(screen, desk, "exceptions", [&] { return typeControl(screen.display(), exceptionsKey); });
 }
 
 Done runDesk(VirtualScreen& screen, const QString& url, Programs& programs) {

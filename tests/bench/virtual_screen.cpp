@@ -111,6 +111,7 @@ Done ScreenProgram::watch() {
     Picture last = empty;
     const auto begin = Clock::now();
     m_process.start();
+    m_process.waitForStarted();
     while (m_watched.settledSeconds == 0 || since(begin) - m_watched.settledSeconds < quietSeconds) {
         if (since(begin) > longestSeconds) return unavailable(QStringLiteral("NoWindow"), m_process.program());
         QThread::msleep(pollMs);
@@ -120,7 +121,8 @@ Done ScreenProgram::watch() {
         m_watched.settledSeconds = now;
         if (m_watched.firstSeconds == 0 && differing(last, empty) > firstPixels) m_watched.firstSeconds = now;
     }
-    if (m_process.state() == QProcess::Running && m_watched.firstSeconds > 0) return {};
+    const bool ended = m_process.waitForFinished(0);
+    if (!ended && m_process.state() == QProcess::Running && m_watched.firstSeconds > 0) return {};
     return unavailable(QStringLiteral("NoWindow"),
                        QStringLiteral("%1 %2: running %3, exit code %4, first change at %5 s")
                            .arg(m_process.program(), m_process.arguments().join(u' '))
