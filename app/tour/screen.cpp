@@ -105,6 +105,11 @@ bool Screen::click(QWidget* widget, QPoint at) {
     for (QWidget* above = widget->parentWidget(); above != nullptr && !above->isWindow(); above = above->parentWidget())
         if (auto* area = qobject_cast<QScrollArea*>(above)) area->ensureWidgetVisible(widget, 0, 40);
     QWidget* window = widget->window();
+    // Where there is a window manager, a click activates; offscreen there is none.
+    if (!window->isActiveWindow()) {
+        window->activateWindow();
+        if (!wait([window] { return window->isActiveWindow(); })) return false;
+    }
     const QPoint place = widget->mapTo(window, at.isNull() ? widget->rect().center() : at);
     QTest::mouseClick(window->windowHandle(), Qt::LeftButton, {}, place);
     return true;

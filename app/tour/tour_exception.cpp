@@ -36,14 +36,14 @@ bool Tour::locked() {
 }
 
 bool Tour::statement() {
+    // The report has to reach past the lock, so it must be one that the bank writes after the clock has moved.
+    const QString before = m_house.newestReport();
     if (!moveClock(2) || !m_screen.press(askAgain)) return false;
     if (!see("asked-again", "the bank is asked again; asking never moves money", [this] {
             return m_screen.reads({"ExceptionPage", "The bank is asked again at %1. Asking never moves money."});
         }))
         return false;
-    // The report has to reach past the lock, so it must be one that was written after the clock moved.
-    const QString before = m_house.newestReport();
-    m_screen.wait([&] { return m_house.newestReport() != before; }, std::chrono::seconds(8));
+    if (!m_screen.wait([&] { return m_house.newestReport() != before; }, std::chrono::seconds(15))) return false;
     return m_screen.press({"MainWindow", "Import statement…"}) && choosePath(m_house.newestReport()) && act() &&
            see("statement-imported", "what the statement covers, and how many payouts it proves as paid",
                [this] {
