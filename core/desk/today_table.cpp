@@ -100,7 +100,7 @@ Done readOutflow(store::Connection& connection, TodayFigures& figures) {
         }
         return rows.finish();
     };
-    TRY_DONE(fill(R"sql(SELECT (armed_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(p.amount_minor) AS {int})
+    TRY_DONE(fill(R"sql(SELECT (s.armed_ms - CAST(? AS {int})) / CAST(? AS {int}), CAST(SUM(p.amount_minor) AS {int})
                         FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                           AND a.state = 'SETTLED' JOIN payout p ON p.id = s.payout_id
                         WHERE s.armed_ms >= ? AND s.armed_ms < ? AND p.state = 'SUCCESS' GROUP BY 1)sql",
