@@ -9,6 +9,7 @@
 #include <QUuid>
 
 #include <libpq-fe.h>
+#include <openssl/crypto.h>
 
 #include <optional>
 
@@ -91,6 +92,9 @@ private:
 };
 
 Templates& templates() {
+    // libpq needs OpenSSL when the templates are dropped at the end of the process. What is begun first is cleaned up
+    // last, so OpenSSL registers its own clean-up before this object exists.
+    OPENSSL_init_crypto(0, nullptr);
     static Templates all;
     return all;
 }

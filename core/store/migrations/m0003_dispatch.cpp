@@ -391,7 +391,7 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
          "OR "
          "NEW.evidence <> OLD.evidence OR NEW.evidence_digest <> OLD.evidence_digest",
          "AlreadyHandled", true},
-        {"confirm_g8_once", "exception_action", "UPDATE OF state", handled.constData(), "AlreadyHandled"},
+        {"confirm_g0_once", "exception_action", "UPDATE OF state", handled.constData(), "AlreadyHandled"},
         {"confirm_by_checker", "exception_action", "UPDATE OF state", role.constData(), "RoleMissing"},
         {"confirm_g6_creator", "exception_action", "UPDATE OF state", creator.constData(), "CheckerIsCreator"},
         {"confirm_g0_return_only", "exception_action", "UPDATE OF state", payeeErrorRepay.constData(),
