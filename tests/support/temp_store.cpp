@@ -4,12 +4,12 @@
 #include "core/store/migrator.h"
 #include "core/store/statement.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QUrl>
 #include <QUuid>
 
 #include <libpq-fe.h>
-#include <openssl/crypto.h>
 
 #include <optional>
 
@@ -58,11 +58,15 @@ Done migrateTo(const DatabaseUrl& url) {
     return {};
 }
 
+void dropTemplateDatabase();
+
 /// What new databases are copied from: migrated once a process, dropped at its end.
 class Templates {
 public:
-    ~Templates() {
+    // Not in a destructor: at exit OpenSSL is gone before static objects are, and libpq needs it to sign in.
+    void dropDatabase() {
         if (m_databaseName) drop(*m_databaseName);
+        m_databaseName.reset();
     }
 
     Result<QString> sqlitePath() {
@@ -82,6 +86,7 @@ public:
             return std::unexpected(migrated.error());
         }
         m_databaseName = name;
+        qAddPostRoutine(dropTemplateDatabase); // runs when QCoreApplication ends, inside main
         return name;
     }
 
@@ -92,12 +97,11 @@ private:
 };
 
 Templates& templates() {
-    // libpq needs OpenSSL when the templates are dropped at the end of the process. What is begun first is cleaned up
-    // last, so OpenSSL registers its own clean-up before this object exists.
-    OPENSSL_init_crypto(0, nullptr);
     static Templates all;
     return all;
 }
+
+void dropTemplateDatabase() { templates().dropDatabase(); }
 
 } // namespace
 
