@@ -109,8 +109,7 @@ using BatchProgress = std::function<bool(qint64 done, qint64 total)>;
 /// a row, with what finding repetitions needs, and the text itself where it was GB18030.
 /// Progress counts each byte twice if `onRow` is given: once read, once handed on.
 [[nodiscard]] Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits,
-                                                     const BatchRowSink& onRow = {},
-                                                     const BatchProgress& progress = {},
+                                                     const BatchRowSink& onRow = {}, const BatchProgress& progress = {},
                                                      const BatchGoodSink& onGood = {});
 
 /// All listed issues as CSV for the sender: UTF-8 with a byte order mark, CRLF, every cell safe to open in a

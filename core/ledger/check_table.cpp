@@ -32,7 +32,8 @@ Result<Discrepancies> driftedAccounts(store::Connection& connection) {
 }
 
 Result<Discrepancies> overdrawnMerchants(store::Connection& connection) {
-    TRY(auto rows, store::query(connection, R"sql(SELECT merchant_id, currency, -balance_minor, CAST(0 AS {int}) FROM ledger_account
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT merchant_id, currency, -balance_minor, CAST(0 AS {int}) FROM ledger_account
                                                   WHERE code = '2001' AND balance_minor > 0 ORDER BY merchant_id)sql"));
     return read(std::move(rows));
 }

@@ -106,6 +106,8 @@ QWidget* ComparisonPage::makeStatementsTab() {
 }
 
 void ComparisonPage::connectParts() {
+    m_date->setMinimumWidth(m_date->fontMetrics().horizontalAdvance(QStringLiteral("2026-11-22")) +
+                            72); // and its arrow
     connect(m_date, &QDateEdit::dateChanged, this, [this] { askGrid(); });
     connect(m_grid, &CutGridView::chosenChanged, this, &ComparisonPage::onCut);
     connect(m_statements, &StatementsView::chosenChanged, this, &ComparisonPage::showButtons);
