@@ -77,7 +77,8 @@ Result<std::vector<RowResult>> resultsOf(const QString& storedAnswer) {
     const QJsonDocument document = QJsonDocument::fromJson(storedAnswer.toUtf8());
     if (!document.isArray()) return broken(QStringLiteral("StoredAnswer"));
     std::vector<RowResult> results;
-    for (const QJsonValue& value : document.array()) {
+    const QJsonArray rows = document.array();
+    for (const auto& value : rows) {
         const QJsonObject row = value.toObject();
         const QString code = row.value(QStringLiteral("refused")).toString();
         RowResult result{PayoutId(row.value(QStringLiteral("payout")).toString().toLongLong()), std::nullopt};
