@@ -66,7 +66,7 @@ Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lea
         TRY(const std::int64_t repaid, takeUpRepaid(c, lease, now));
         result.rows = repaid;
         if (repaid > 0) return result;
-        TRY(const auto instructions, claimableInstructions(c));
+        TRY(const auto instructions, claimableInstructions(c, lease.epoch));
         for (const ClaimableInstruction& instruction : instructions) {
             if (breakerHolds(instruction, limits)) {
                 ++result.breakerHeld;

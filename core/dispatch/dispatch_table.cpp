@@ -6,7 +6,7 @@
 
 namespace payout::dispatch {
 
-Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection) {
+Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection, std::int64_t epoch) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT i.id, i.channel_id, i.business_date,
                              (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
@@ -16,10 +16,16 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              (SELECT COUNT(*) FROM incident x WHERE x.payout_id BETWEEN i.id * 1048576
                                  AND i.id * 1048576 + 1048575 AND x.kind <> 'BANK_RETURN_AFTER_SUCCESS')
                            FROM instruction i JOIN channel c ON c.id = i.channel_id
+                             JOIN channel_pause w ON w.channel_id = c.id
                            WHERE i.state = 'APPROVED_PROCESSING' AND c.stopped = 0 AND c.health = 'UP'
+                             AND w.repaying_paused = 0
+                             AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
+                                 WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
+                                   AND q.state = 'PROCESSING' AND q.hold IS NULL)
                              AND EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 + 1
                                  AND i.id * 1048576 + i.rows_count AND p.state IS NULL AND p.hold IS NULL)
-                           ORDER BY i.id)sql"));
+                           ORDER BY i.id)sql",
+                                epoch));
     std::vector<ClaimableInstruction> found;
     while (rows.next())
         found.push_back({rows.id<InstructionId>(0), rows.id<ChannelId>(1), rows.date(2), rows.int64(3), rows.int64(4),
@@ -66,9 +72,9 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
                              COALESCE((SELECT MAX(a.attempt_no) FROM attempt a WHERE a.payout_id = p.id), 0),
                              (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED')
                            FROM payout p JOIN instruction i ON i.id = p.instruction_id
-                             JOIN channel c ON c.id = i.channel_id
+                             JOIN channel c ON c.id = i.channel_id JOIN channel_pause w ON w.channel_id = c.id
                            WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again' AND p.hold IS NULL
-                             AND c.stopped = 0 AND c.health = 'UP'
+                             AND c.stopped = 0 AND c.health = 'UP' AND w.repaying_paused = 0
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
                                  AND a.state IN ('ARMED', 'UNKNOWN', 'SETTLED'))
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED'
@@ -91,16 +97,32 @@ Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo,
     return {};
 }
 
-Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch) {
+Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT c.id FROM channel c JOIN channel_pause w ON w.channel_id = c.id
+                                      WHERE c.stopped = 0 AND c.health = 'UP' AND w.sending_paused = 0
+                                        AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
+                                          WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
+                                            AND p.state = 'PROCESSING' AND p.hold IS NULL)
+                                      ORDER BY c.id)sql",
+                                epoch));
+    std::vector<ChannelId> found;
+    while (rows.next()) found.push_back(rows.id<ChannelId>(0));
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch,
+                                                    ChannelId channel) {
     TRY(auto rows,
         store::query(connection,
                      R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency,
                              p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose
-                           FROM attempt a JOIN payout p ON p.id = a.payout_id JOIN channel c ON c.id = a.channel_id
-                           WHERE a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
-                             AND c.stopped = 0 AND c.health = 'UP'
+                           FROM attempt a JOIN payout p ON p.id = a.payout_id
+                           WHERE a.channel_id = ? AND a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
+                             AND p.hold IS NULL
                            ORDER BY a.payout_id, a.attempt_no LIMIT 1)sql",
-                     epoch));
+                     channel, epoch));
     if (!rows.next()) {
         TRY_DONE(rows.finish());
         return std::nullopt;
@@ -148,14 +170,8 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                 AND EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id
                     WHERE p.id = attempt.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
                       AND i.state = 'APPROVED_PROCESSING')
-                AND EXISTS (SELECT 1 FROM channel c CROSS JOIN payout_clock k WHERE c.id = attempt.channel_id
-                    AND c.stopped = 0 AND (c.pause_enabled = 0 OR NOT (
-                      (c.pause_begin_ms > c.pause_end_ms
-                        AND ((k.now_ms + 28800000) % 86400000 >= c.pause_begin_ms - c.send_timeout_ms
-                          OR (k.now_ms + 28800000) % 86400000 < c.pause_end_ms))
-                      OR (c.pause_begin_ms <= c.pause_end_ms
-                        AND (k.now_ms + 28800000) % 86400000 >= c.pause_begin_ms - c.send_timeout_ms
-                        AND (k.now_ms + 28800000) % 86400000 < c.pause_end_ms))))
+                AND EXISTS (SELECT 1 FROM channel c JOIN channel_pause w ON w.channel_id = c.id
+                    WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
         now, request.txnTime, request.payloadDigest, request.neededThrough, request.firstQueryAt, request.payout,

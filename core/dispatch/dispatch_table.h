@@ -12,7 +12,9 @@
 
 namespace payout::dispatch {
 
-/// The oldest approved instruction that still has rows to claim, on a channel that is UP and not stopped.
+/// An approved instruction that still has rows to claim, on a channel that may be sent through now (UP, not stopped, not
+/// in its pause: S1) and whose rows of this epoch are all sent: the next sub-batch is judged by what became of the
+/// earlier one (R10). Oldest first.
 struct ClaimableInstruction {
     InstructionId id;
     ChannelId channel;
@@ -21,7 +23,8 @@ struct ClaimableInstruction {
     std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION
     std::int64_t incidents = 0; ///< critical ones of its payouts
 };
-Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection);
+Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection,
+                                                                 std::int64_t epoch);
 
 struct ClaimableRow {
     PayoutId id;
@@ -48,7 +51,12 @@ struct RepaidPayout {
 Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, std::int64_t rowsMax);
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch);
 
-Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch);
+/// Channels with prepared rows of this epoch that may be sent now: UP, not stopped, and a send that starts now does not
+/// touch the pause. In order of id.
+Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch);
+/// The channel's first prepared row of this epoch.
+Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch,
+                                                    ChannelId channel);
 
 /// Payout, lease and channel stay as they are until the arm is committed (PostgreSQL; SQLite has one writer anyway):
 /// otherwise a take-over, a stop or a sweep could commit between the look and the permit.

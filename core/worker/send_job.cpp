@@ -6,11 +6,15 @@
 #include "core/dispatch/sweep_orphans.h"
 #include "core/rules/refusal.h"
 
+#include <algorithm>
+
 namespace payout::worker {
 
 namespace {
 
 constexpr std::chrono::milliseconds orphanLock = std::chrono::minutes(60); // R23
+constexpr std::chrono::seconds claimEvery{5};                              // while other channels keep the job busy
+constexpr std::chrono::seconds roundAtMost{5}; // then a channel that said "not now" is asked again
 
 // Refusals that mean "not now": the row stays prepared and is tried on a later step.
 bool isNotNow(const Error& error) {
@@ -79,10 +83,35 @@ Result<StepResult> SendJob::step(store::Connection& connection) {
         m_swept = swept == 0;
         return StepResult::Worked;
     }
-    TRY(const auto prepared, dispatch::nextPrepared(connection, m_lease.epoch));
-    if (prepared) return sendOne(connection, *prepared);
-    TRY(const dispatch::ClaimResult claimed, dispatch::claimPayouts(connection, m_lease, m_setup.limits));
-    return claimed.rows > 0 ? StepResult::Worked : StepResult::Idle;
+    TRY(const UtcTime now, connection.now());
+    TRY(const auto channel, nextChannel(connection, now));
+    if (!channel || now >= m_claimedAt + claimEvery || now < m_claimedAt) {
+        m_claimedAt = now;
+        TRY(const dispatch::ClaimResult claimed, dispatch::claimPayouts(connection, m_lease, m_setup.limits));
+        if (claimed.rows > 0) return StepResult::Worked;
+    }
+    if (channel) return sendNextOf(connection, *channel);
+    m_notNow.clear(); // the next round asks every channel again
+    return StepResult::Idle;
+}
+
+// In turn, so that a large batch at one bank does not delay another bank's rows; a channel that just said "not now" is
+// left alone for the round.
+Result<std::optional<ChannelId>> SendJob::nextChannel(store::Connection& connection, UtcTime now) {
+    if (now >= m_roundBegan + roundAtMost || now < m_roundBegan) m_notNow.clear();
+    if (m_notNow.empty()) m_roundBegan = now;
+    TRY(auto channels, dispatch::sendableChannels(connection, m_lease.epoch));
+    std::erase_if(channels, [this](ChannelId id) { return m_notNow.contains(id); });
+    if (channels.empty()) return std::nullopt;
+    const auto next = std::ranges::find_if(channels, [this](ChannelId id) { return id.value > m_lastChannel.value; });
+    m_lastChannel = next == channels.end() ? channels.front() : *next;
+    return m_lastChannel;
+}
+
+Result<StepResult> SendJob::sendNextOf(store::Connection& connection, ChannelId channel) {
+    TRY(const auto prepared, dispatch::nextPrepared(connection, m_lease.epoch, channel));
+    if (!prepared) return StepResult::Worked; // evidence came between the two looks
+    return sendOne(connection, *prepared);
 }
 
 Result<StepResult> SendJob::setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
@@ -97,7 +126,10 @@ Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatc
     if (!sent) {
         if (sent.error().code == QStringLiteral("ConnectFailed"))
             TRY_DONE(dispatch::noteContact(connection, attempt.channel, dispatch::Contact::Failed));
-        if (isNotNow(sent.error())) return StepResult::Idle;
+        if (isNotNow(sent.error())) {
+            m_notNow.insert(attempt.channel);
+            return StepResult::Worked;
+        }
         // The adapter cannot carry this row's content: it alone becomes an exception, nothing behind it waits.
         if (sent.error().kind == ErrorKind::Refused && !rules::refusalOf(sent.error()))
             return setAside(connection, attempt, sent.error());

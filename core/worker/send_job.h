@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only job that sends. One lease, one payout at a time: sweep what an earlier epoch left, claim a sub-batch, then
-// for each row dial, arm, send and record before the next row is touched (R8, R9, R34).
+// The only job that sends. One lease, one payout at a time: sweep what an earlier epoch left, claim a sub-batch a channel,
+// then, channel by channel in turn, dial, arm, send and record one row before the next is touched (R8, R9, R34).
 #pragma once
 
 #include "core/dispatch/claim_payouts.h"
@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 
 namespace payout::worker {
 
@@ -50,6 +51,8 @@ private:
     };
     Result<StepResult> setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
                                 const Error& why);
+    Result<std::optional<ChannelId>> nextChannel(store::Connection& connection, UtcTime now);
+    Result<StepResult> sendNextOf(store::Connection& connection, ChannelId channel);
     Result<StepResult> sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt);
     Done renewWhenDue(store::Connection& connection);
     QString actor() const;
@@ -58,6 +61,10 @@ private:
     SendJobSetup m_setup;
     dispatch::Lease m_lease;
     UtcTime m_renewedAt;
+    UtcTime m_claimedAt;
+    UtcTime m_roundBegan;
+    ChannelId m_lastChannel;
+    std::set<ChannelId> m_notNow; ///< of this round
     bool m_swept = false;
     std::optional<Unrecorded> m_unrecorded;
 };

@@ -262,7 +262,7 @@ private Q_SLOTS:
         const auto old = world.newSendJob(QStringLiteral("old"));
         VERIFY_DONE(old->start(world.connection()));
         VERIFY_DONE(dispatch::claimPayouts(world.connection(), old->lease(), {}));
-        const auto prepared = dispatch::nextPrepared(world.connection(), old->lease().epoch);
+        const auto prepared = dispatch::nextPrepared(world.connection(), old->lease().epoch, world.channel);
         VERIFY_DONE(prepared);
         const auto taken = world.newSendJob(QStringLiteral("new"));
         VERIFY_DONE(taken->start(world.connection()));
@@ -350,7 +350,7 @@ private Q_SLOTS:
         QCOMPARE(first->rows, 10);
         world.bank.act = BankAct::PayAndStaySilent; // the whole first sub-batch becomes unproven
         for (int i = 0; i < 10; ++i) {
-            const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch);
+            const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch, world.channel);
             VERIFY_DONE(prepared);
             QVERIFY(prepared->has_value());
             VERIFY_DONE(job->step(world.connection()));
@@ -365,9 +365,77 @@ private Q_SLOTS:
         const auto next = dispatch::claimPayouts(world.connection(), job->lease(), ten);
         VERIFY_DONE(next);
         QCOMPARE(next->rows, 10);
+        // The next sub-batch is judged by what became of this one, so this one goes first.
+        const auto tooSoon = dispatch::claimPayouts(world.connection(), job->lease(), ten);
+        VERIFY_DONE(tooSoon);
+        QCOMPARE(tooSoon->rows, 0);
+        for (int i = 0; i < 10; ++i) VERIFY_DONE(job->step(world.connection()));
+        world.passTime(minutes(2));
+        world.askAll();
         const auto byAmount = dispatch::claimPayouts(world.connection(), job->lease(), {10, Money{25'000}, 2});
         VERIFY_DONE(byAmount);
         QCOMPARE(byAmount->rows, 2); // 100.00 + 100.00 fit under 250.00, a third does not
+    }
+
+    // One channel's pause, stop or bad line is no other channel's business.
+    void r33APausedChannelDelaysNoOther_data() { addEngineRows(); }
+    void r33APausedChannelDelaysNoOther() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const ChannelId second = secondChannel(world);
+        const auto first = world.approvedBatch({10'000, 20'000});
+        const auto others = batchThrough(world, second, 2);
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        world.setClock(startOf(BusinessDate{20'261'118}) + hours(23) + minutes(40));
+        for (int i = 0; i < 2; ++i) VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        world.setClock(startOf(BusinessDate{20'261'118}) + hours(23) + minutes(55));
+        stepUntilIdle(world, *job);
+        for (const PayoutId payout : first) QCOMPARE(world.bank.executions(world.orderNoOf(payout)), 0);
+        for (const PayoutId payout : others) QCOMPARE(world.bank.executions(world.orderNoOf(payout)), 1);
+        // Nor is anything new claimed for the paused one (S1).
+        const auto later = world.approvedBatch({30'000});
+        stepUntilIdle(world, *job);
+        QCOMPARE(world.stateOf(later.front()), QString());
+        world.setClock(startOf(BusinessDate{20'261'119}) + minutes(10));
+        stepUntilIdle(world, *job);
+        QCOMPARE(world.bank.totalExecutions(), 5);
+    }
+
+    void r10ChannelsTakeTurns_data() { addEngineRows(); }
+    void r10ChannelsTakeTurns() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const ChannelId second = secondChannel(world);
+        world.approvedBatch(std::vector<std::int64_t>(6, 10'000));
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        const auto armedOf = [&](ChannelId channel) {
+            return must(store::queryInt64(world.connection(),
+                                          "SELECT COUNT(*) FROM attempt WHERE channel_id = ? AND armed_ms IS NOT NULL",
+                                          channel));
+        };
+        while (armedOf(world.channel) < 2) VERIFY_DONE(job->step(world.connection()));
+        batchThrough(world, second, 6); // approved while the first channel is busy
+        world.passTime(seconds(6));
+        while (armedOf(second) < 2) VERIFY_DONE(job->step(world.connection()));
+        QVERIFY(armedOf(world.channel) <= 5);
+        stepUntilIdle(world, *job);
+        QCOMPARE(world.bank.totalExecutions(), 12);
+    }
+
+    void r10AChannelThatSaysNotNowDelaysNoOther_data() { addEngineRows(); }
+    void r10AChannelThatSaysNotNowDelaysNoOther() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const ChannelId second = secondChannel(world);
+        // The profile says paused and the columns say open: the look before dialling refuses what the query offers.
+        world.changeProfile([](channel::ChannelProfile& profile) { profile.pause = {true, hours(9), hours(11)}; });
+        world.approvedBatch({10'000});
+        const auto others = batchThrough(world, second, 3);
+        world.sendAll();
+        for (const PayoutId payout : others) QCOMPARE(world.bank.executions(world.orderNoOf(payout)), 1);
+        QCOMPARE(world.bank.totalExecutions(), 3);
     }
 
     void r8AStopIsObeyedByTheArm_data() { addEngineRows(); }
@@ -388,12 +456,33 @@ private:
         if (!done) qFatal("%s", describe(done.error()).toUtf8().constData());
     }
 
+    static ChannelId secondChannel(FlowWorld& world) {
+        const ChannelId second = world.fixture.addChannel(QStringLiteral("SECOND"));
+        world.changeProfileOf(second, [](channel::ChannelProfile& profile) { profile.pause.enabled = false; });
+        return second;
+    }
+
+    static std::vector<PayoutId> batchThrough(FlowWorld& world, ChannelId channel, int rows) {
+        const InstructionId batch = world.fixture.addPendingBatch(FixtureBatch{
+            .merchant = world.merchant, .rows = PayoutFixture::rows(QStringLiteral("S"), rows), .channel = channel});
+        world.fixture.approve(batch);
+        std::vector<PayoutId> payouts;
+        for (int row = 1; row <= rows; ++row) payouts.push_back(payoutIdOf(batch, row));
+        return payouts;
+    }
+
+    static void stepUntilIdle(FlowWorld& world, worker::SendJob& job) {
+        for (int i = 0; i < 1'000; ++i)
+            if (must(job.step(world.connection())) == worker::StepResult::Idle) return;
+        QFAIL("the send job does not come to rest");
+    }
+
     // P4 happened, P7 did not: the process died between them.
     static void armWithoutSending(FlowWorld& world) {
         const auto job = world.newSendJob();
         VERIFY_DONE(job->start(world.connection()));
         VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
-        const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch);
+        const auto prepared = dispatch::nextPrepared(world.connection(), job->lease().epoch, world.channel);
         VERIFY_DONE(prepared);
         QVERIFY(prepared->has_value());
         dispatch::ArmRequest request;

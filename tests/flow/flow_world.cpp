@@ -54,10 +54,14 @@ FlowWorld::FlowWorld(TempStore& temp)
 }
 
 void FlowWorld::changeProfile(const std::function<void(channel::ChannelProfile&)>& change) {
+    changeProfileOf(channel, change);
+}
+
+void FlowWorld::changeProfileOf(ChannelId which, const std::function<void(channel::ChannelProfile&)>& change) {
     channel::ChannelProfile profile = practiceProfile();
     change(profile);
     must(store::execute(connection(), "UPDATE channel SET profile = ?, pause_enabled = ? WHERE id = ?",
-                        QString::fromUtf8(toJson(profile)), profile.pause.enabled, channel));
+                        QString::fromUtf8(toJson(profile)), profile.pause.enabled, which));
 }
 
 std::vector<PayoutId> FlowWorld::approvedBatch(const std::vector<std::int64_t>& amounts) {

@@ -34,6 +34,7 @@ public:
 
     /// Changes the stored channel profile (what ChannelSet hands to the test channel).
     void changeProfile(const std::function<void(channel::ChannelProfile&)>& change);
+    void changeProfileOf(ChannelId which, const std::function<void(channel::ChannelProfile&)>& change);
 
     std::unique_ptr<worker::SendJob> newSendJob(const QString& host = QStringLiteral("host1"));
     /// Starts a send job and steps until it is idle.
