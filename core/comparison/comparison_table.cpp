@@ -75,10 +75,9 @@ Result<std::optional<NewestVersion>> newestVersion(store::Connection& connection
     return newest;
 }
 
-Result<std::optional<UtcTime>> coverageForUpdate(store::Connection& connection, ChannelId channel) {
+Result<std::optional<UtcTime>> coverageOf(store::Connection& connection, ChannelId channel) {
     TRY(const auto through,
-        store::queryOptionalInt64(
-            connection, R"sql(SELECT covered_through_ms FROM channel WHERE id = ? {for_update})sql", channel));
+        store::queryOptionalInt64(connection, R"sql(SELECT covered_through_ms FROM channel WHERE id = ?)sql", channel));
     if (!through) return std::nullopt;
     return UtcTime(*through);
 }

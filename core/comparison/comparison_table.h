@@ -23,8 +23,8 @@ struct NewestVersion {
     QString hash;
 };
 Result<std::optional<NewestVersion>> newestVersion(store::Connection& connection, ChannelId channel, UtcTime cutAt);
-/// The channel's row stays locked, so that two runs of one cut come one after the other.
-Result<std::optional<UtcTime>> coverageForUpdate(store::Connection& connection, ChannelId channel);
+/// How far the bank's statements reach (R29); none before the first one.
+Result<std::optional<UtcTime>> coverageOf(store::Connection& connection, ChannelId channel);
 
 struct CutWindow {
     ChannelId channel;

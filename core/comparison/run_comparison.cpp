@@ -4,6 +4,7 @@
 #include "core/comparison/comparison_table.h"
 #include "core/comparison/figures.h"
 #include "core/rules/refusal.h"
+#include "core/statement/statement_turn_table.h"
 #include "core/store/transaction.h"
 
 #include <algorithm>
@@ -56,7 +57,9 @@ Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
 Result<ComparisonId> runComparison(store::Connection& connection, const CutRequest& request) {
     TRY_DONE(rules::mayDo(request.actor, rules::Task::RunComparison));
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<ComparisonId> {
-        TRY(const auto covered, coverageForUpdate(c, request.channel)); // first: it is the lock
+        // No second run of the cut, and no import between two looks at the bank's lines.
+        TRY_DONE(statement::takeStatementTurn(c, request.channel));
+        TRY(const auto covered, coverageOf(c, request.channel));
         TRY(const auto newest, newestVersion(c, request.channel, request.cutAt));
         if (newest && request.rerun == Rerun::ReadExisting) return newest->id;
         return makeSheet(c, request, newest, covered);

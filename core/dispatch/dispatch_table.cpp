@@ -151,9 +151,10 @@ Done lockForArm(store::Connection& connection, const ArmRequest& request) {
     TRY_DONE(payout.finish());
     TRY(auto lease, store::query(connection, R"sql(SELECT epoch FROM lease WHERE job = 'send' {for_update})sql"));
     TRY_DONE(lease.finish());
+    // Not {for_update}: whoever writes a row that references the channel, such as a long import, must not hold this up.
     TRY(auto channel, store::query(connection,
                                    R"sql(SELECT c.id FROM channel c WHERE c.id = (SELECT a.channel_id FROM attempt a
-                                           WHERE a.payout_id = ? AND a.attempt_no = ?) {for_update})sql",
+                                           WHERE a.payout_id = ? AND a.attempt_no = ?) {for_no_key_update})sql",
                                    request.payout, request.attemptNo));
     return channel.finish();
 }

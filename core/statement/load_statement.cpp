@@ -8,6 +8,7 @@
 #include "core/statement/camt_file.h"
 #include "core/statement/csv_statement_file.h"
 #include "core/statement/statement_table.h"
+#include "core/statement/statement_turn_table.h"
 #include "core/store/bulk_writer.h"
 #include "core/store/transaction.h"
 
@@ -299,6 +300,7 @@ Result<LoadResult> loadStatement(store::Connection& connection, const LoadReques
     TRY(const Reader reader, readerFor(request, account));
     TRY(const FirstReading first, readFirst(reader, file));
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
+        TRY_DONE(takeStatementTurn(c, request.channel));
         LoadResult result;
         TRY(auto planned, planParts(c, request, first, account, result));
         TRY(const UtcTime now, c.now());
@@ -327,6 +329,7 @@ Result<LoadResult> acceptStatement(store::Connection& connection, const rules::A
     TRY_DONE(rules::mayDo(actor, rules::Task::AcceptStatement));
     if (reason.trimmed().isEmpty()) return rules::refuse(rules::Refusal::ReasonMissing);
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
+        TRY_DONE(takeStatementTurn(c, file));
         TRY(const QuarantinedFile found, fileForUpdate(c, file));
         if (found.state != u"QUARANTINED") return rules::refuse(rules::Refusal::AlreadyHandled);
         TRY_DONE(noteRepeats(c, found.channel, file)); // another file may have brought the same lines meanwhile

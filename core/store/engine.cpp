@@ -27,6 +27,7 @@ constexpr std::array tokens{
     Token{u"strict", u"STRICT", u""},
     Token{u"bytes", u"BLOB", u"BYTEA"},
     Token{u"for_update", u"", u"FOR UPDATE"},
+    Token{u"for_no_key_update", u"", u"FOR NO KEY UPDATE"},
     Token{u"skip_locked", u"", u"FOR UPDATE SKIP LOCKED"},
 };
 

@@ -89,6 +89,8 @@ void EngineTest::expandsTokens_data() {
     QTest::newRow("strict") << "(a TEXT) {strict}" << "(a TEXT) STRICT" << "(a TEXT) ";
     QTest::newRow("bytes") << "a {bytes}" << "a BLOB" << "a BYTEA";
     QTest::newRow("for_update") << "SELECT 1 {for_update}" << "SELECT 1 " << "SELECT 1 FOR UPDATE";
+    QTest::newRow("for_no_key_update") << "SELECT 1 {for_no_key_update}" << "SELECT 1 "
+                                       << "SELECT 1 FOR NO KEY UPDATE";
     QTest::newRow("skip_locked") << "SELECT 1 {skip_locked}" << "SELECT 1 " << "SELECT 1 FOR UPDATE SKIP LOCKED";
     QTest::newRow("no token") << "'{}' {1} { int }" << "'{}' {1} { int }" << "'{}' {1} { int }";
 }

@@ -10,6 +10,11 @@ void appendTables(std::vector<QString>& out, Engine engine) {
     appendShared(
         out, engine,
         {
+            // Imports and comparisons of one channel come one after the other: each locks this row before it looks at
+            // anything. Not the channel's own row, which sending and its foreign keys need.
+            R"sql(CREATE TABLE statement_turn (
+            channel_id {int} NOT NULL PRIMARY KEY REFERENCES channel (id)) {strict})sql",
+            R"sql(INSERT INTO statement_turn (channel_id) SELECT id FROM channel)sql",
             // LOADED: lines confirm and coverage counts. QUARANTINED: readable, confirms nothing (A33). ACCEPTED: a
             // supervisor took a quarantined file with a reason.
             R"sql(CREATE TABLE statement_file (
@@ -142,6 +147,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
 
 void appendGuards(std::vector<QString>& out, Engine engine) {
     const Guard guards[] = {
+        {"statement_turn_kept", "statement_turn", "DELETE", "OLD.channel_id IS NOT NULL", "AppendOnly", true},
+        {"statement_turn_frozen", "statement_turn", "UPDATE", "NEW.channel_id <> OLD.channel_id", "AppendOnly", true},
         // S2 and S4: only evidence makes a success, never a person: an explicit, equal answer or a booked debit line.
         {"payout_success_evidence", "payout", "UPDATE OF state",
          "NEW.state = 'SUCCESS' AND OLD.state <> 'SUCCESS' AND NOT EXISTS (SELECT 1 FROM answer a "
@@ -202,6 +209,12 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "RoleMissing"},
     };
     for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendReaction(out, engine,
+                   {"channel_statement_turn",
+                    "channel",
+                    "INSERT",
+                    "NEW.id IS NOT NULL",
+                    {"INSERT INTO statement_turn (channel_id) VALUES (NEW.id)"}});
     appendReaction(out, engine,
                    {"comparison_trail",
                     "comparison",
