@@ -1240,6 +1240,10 @@
             <translation>对账文件显示该笔已出款，不得再次出款，也不得退回。</translation>
         </message>
         <message>
+            <source>The bank says that it paid an earlier order of this payout. It must be neither paid again nor returned.</source>
+            <translation>银行答复该笔的前一条出款指令已出款，不得再次出款，也不得退回。</translation>
+        </message>
+        <message>
             <source>Another attempt of this payout is not proven yet. Wait until it is.</source>
             <translation>该笔另有一条出款指令尚未证实，请等待证实。</translation>
         </message>
@@ -1512,6 +1516,16 @@
             <source>no final answer in time</source>
             <comment>why a payout is an exception</comment>
             <translation>超时未获最终答复</translation>
+        </message>
+        <message>
+            <source>an earlier order was paid</source>
+            <comment>why a payout is an exception</comment>
+            <translation>前一条指令已出款</translation>
+        </message>
+        <message>
+            <source>answer names another amount or order</source>
+            <comment>why a payout is an exception</comment>
+            <translation>答复的金额或订单号不符</translation>
         </message>
         <message>
             <source>answered unclearly</source>

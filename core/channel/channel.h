@@ -41,7 +41,9 @@ struct Answer {
     bool amountAndOrderEqual = false; ///< the answer names our order number, time, amount and currency
     int tableVersion = 0;
     bool signatureValid = false;
-    QString raw; ///< the answer as text with account numbers masked, at most 16,384 characters
+    bool unsignedMessage = false; ///< it reads as the channel's message and carries no valid signature of the bank
+    bool contradicts = false; ///< signed, and it names another order, amount or currency than ours; `message` says what
+    QString raw;              ///< the answer as text with account numbers masked, at most 16,384 characters
 };
 
 class Channel {

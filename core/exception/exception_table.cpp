@@ -125,14 +125,17 @@ Done addStatementVerdict(store::Connection& connection, ExceptionCase& found) {
                                            WHERE a.payout_id = ?),
                                         (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
                                            AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.is_return = 1
-                                           AND b.status = 'BOOKED'))sql",
-                                found.payout, found.payout, found.payout));
+                                           AND b.status = 'BOOKED'),
+                                        (SELECT COUNT(*) FROM incident x WHERE x.payout_id = ?
+                                           AND x.kind = 'DOUBLE_PAID'))sql",
+                                found.payout, found.payout, found.payout, found.payout));
     if (rows.next()) {
         const bool paid = rows.int64(0) > 0;
         const bool returned = rows.int64(1) > 0;
         found.facts.verdict = paid       ? rules::StatementVerdict::Paid
                               : returned ? rules::StatementVerdict::Failed
                                          : rules::StatementVerdict::Absent;
+        found.facts.earlierOrderPaid = rows.int64(2) > 0;
     }
     return rows.finish();
 }

@@ -36,6 +36,7 @@ Result<AttemptRow> attemptOf(store::Rows& rows) {
     const QString payoutState = rows.text(7);
     attempt.payoutVersion = rows.int64(8);
     attempt.subReason = rows.optionalText(9).value_or(QString());
+    attempt.otherOrderOut = rows.int64(10) > 0;
     TRY(attempt.state, rules::attemptStateNamed(state));
     TRY(attempt.payoutState, rules::payoutStateNamed(payoutState));
     return attempt;
@@ -49,7 +50,9 @@ Result<AttemptRow> attemptForUpdate(store::Connection& connection, PayoutId payo
     Q_UNUSED(locked);
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.state, a.armed_ms,
-                                        a.not_exist_count, a.queries, COALESCE(p.state, ''), p.version, p.sub_reason
+                                        a.not_exist_count, a.queries, COALESCE(p.state, ''), p.version, p.sub_reason,
+                                        (SELECT COUNT(*) FROM attempt o WHERE o.payout_id = a.payout_id
+                                           AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN'))
                                       FROM attempt a JOIN payout p ON p.id = a.payout_id
                                       WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 payout, attemptNo));
@@ -112,12 +115,13 @@ Done insertNewCode(store::Connection& connection, ChannelId channel, const Answe
     return {};
 }
 
-Done insertIncident(store::Connection& connection, const QString& kind, ChannelId channel, PayoutId payout,
-                    std::int64_t bankLineId, UtcTime now, const QString& detail) {
+Done insertIncident(store::Connection& connection, const QString& kind, const AttemptRow& attempt, UtcTime now,
+                    const QString& detail) {
     TRY_DONE(store::execute(connection,
-                            R"sql(INSERT INTO incident (kind, channel_id, payout_id, bank_line_id, at_ms, detail)
-                                  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING)sql",
-                            kind, channel, payout, bankLineId, now, detail));
+                            R"sql(INSERT INTO incident (kind, channel_id, payout_id, attempt_no, bank_line_id, at_ms,
+                                      detail)
+                                  VALUES (?, ?, ?, ?, 0, ?, ?) ON CONFLICT DO NOTHING)sql",
+                            kind, attempt.channel, attempt.payout, attempt.attemptNo, now, detail));
     return {};
 }
 
@@ -220,7 +224,9 @@ Result<std::vector<AttemptRow>> armedBefore(store::Connection& connection, Chann
                                             std::int64_t rowsMax) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.state, a.armed_ms,
-                                        a.not_exist_count, a.queries, COALESCE(p.state, ''), p.version, p.sub_reason
+                                        a.not_exist_count, a.queries, COALESCE(p.state, ''), p.version, p.sub_reason,
+                                        (SELECT COUNT(*) FROM attempt o WHERE o.payout_id = a.payout_id
+                                           AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN'))
                                       FROM payout p JOIN attempt a ON a.payout_id = p.id AND a.state = 'ARMED'
                                       WHERE p.state = 'PROCESSING' AND p.state_at_ms < ? AND a.armed_ms < ?
                                         AND a.channel_id = ? ORDER BY p.id LIMIT ?)sql",

@@ -23,6 +23,7 @@ struct AttemptRow {
     rules::PayoutState payoutState = rules::PayoutState::Processing;
     std::int64_t payoutVersion = 0;
     QString subReason;
+    bool otherOrderOut = false; ///< another attempt of the payout is ARMED or UNKNOWN
 };
 /// The attempt and its payout, locked where the engine locks rows.
 Result<AttemptRow> attemptForUpdate(store::Connection& connection, PayoutId payout, int attemptNo);
@@ -47,8 +48,9 @@ Result<std::optional<std::int64_t>> insertReport(store::Connection& connection, 
 Result<std::int64_t> insertAnswer(store::Connection& connection, const AnswerRecord& record, UtcTime now);
 Done insertNewCode(store::Connection& connection, ChannelId channel, const AnswerRecord& record, std::int64_t answerId,
                    UtcTime now);
-Done insertIncident(store::Connection& connection, const QString& kind, ChannelId channel, PayoutId payout,
-                    std::int64_t bankLineId, UtcTime now, const QString& detail);
+/// Once a kind and attempt.
+Done insertIncident(store::Connection& connection, const QString& kind, const AttemptRow& attempt, UtcTime now,
+                    const QString& detail);
 Done closeSend(store::Connection& connection, const AnswerRecord& record, UtcTime now);
 Done settleAttempt(store::Connection& connection, const AttemptRow& attempt, const QString& flowNo);
 Done doubtAttempt(store::Connection& connection, const AttemptRow& attempt);

@@ -25,6 +25,7 @@ Shut queryGate(const GateFacts& f) {
 }
 
 Shut statementGate(const GateFacts& f) {
+    if (f.earlierOrderPaid) return Refusal::AnswerShowsPaid; // DOUBLE_PAID: neither a third order nor the money back
     if (!f.hasAttempt) return {};
     if (f.verdict == StatementVerdict::Paid) return Refusal::StatementShowsPaid;
     // C6: a return for a payee error that a query confirmed may go before the statement; it is checked afterwards.

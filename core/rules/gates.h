@@ -38,6 +38,7 @@ struct GateFacts {
     std::optional<UtcTime> coveredThrough;
     UtcTime neededThrough; ///< latest over all armed attempts (R29)
     StatementVerdict verdict = StatementVerdict::Absent;
+    bool earlierOrderPaid = false; ///< the bank said that it paid an order of this payout that was given up
 
     bool otherAttemptLive = false;    ///< G4: an attempt besides the last one is neither burnt nor settled
     bool paused = false;              ///< G5

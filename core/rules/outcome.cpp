@@ -21,9 +21,22 @@ constexpr std::array outcomeNames{
 
 bool isOpen(PayoutState state) { return state == PayoutState::Processing || state == PayoutState::Exception; }
 
-std::optional<PayoutEvent> doubtOnSend(const OutcomeFacts& facts) {
-    if (facts.operation == Operation::Send && facts.state == PayoutState::Processing) return PayoutEvent::Doubt;
+std::optional<PayoutEvent> doubt(const OutcomeFacts& facts) {
+    if (facts.state == PayoutState::Processing) return PayoutEvent::Doubt;
     return std::nullopt;
+}
+
+std::optional<PayoutEvent> doubtOnSend(const OutcomeFacts& facts) {
+    if (facts.operation == Operation::Send) return doubt(facts);
+    return std::nullopt;
+}
+
+std::optional<PayoutEvent> eventOfSuccess(const OutcomeFacts& facts) {
+    const bool isFinal = facts.operation == Operation::Query || facts.syncSuccessFinal;
+    if (facts.attemptGivenUp && (facts.otherOrderOut || !isFinal)) return doubt(facts);
+    if (facts.otherOrderOut) return doubt(facts);
+    if (!isFinal) return std::nullopt;
+    return PayoutEvent::ProvenPaid;
 }
 } // namespace
 
@@ -41,18 +54,18 @@ Result<Outcome> outcomeNamed(QStringView text) {
 
 std::optional<PayoutEvent> eventOf(const OutcomeFacts& facts) {
     if (!isOpen(facts.state)) return std::nullopt;
+    const bool isSuccess = facts.outcome == Outcome::Success;
+    const bool contradicts = facts.contradicts || (isSuccess && !facts.amountAndOrderEqual);
+    if (facts.attemptGivenUp && (contradicts || !isSuccess)) return std::nullopt;
+    if (contradicts) return doubt(facts); // trap 6: another amount is no success, whoever asked
     switch (facts.outcome) {
-    case Outcome::Success:
-        if (!facts.amountAndOrderEqual) return doubtOnSend(facts); // trap 6: another amount is no success
-        if (facts.operation == Operation::Send && !facts.syncSuccessFinal) return std::nullopt;
-        return PayoutEvent::ProvenPaid;
+    case Outcome::Success: return eventOfSuccess(facts);
     case Outcome::Accepted:
     case Outcome::Processing: return std::nullopt; // stays PROCESSING until processing_max (C5)
     case Outcome::PayeeError:
     case Outcome::FailedFinal:
         // An error code ends the waiting, whoever asked for it (S3); it is still no proof that nothing was paid.
-        if (facts.state == PayoutState::Processing) return PayoutEvent::Doubt;
-        return std::nullopt;
+        return doubt(facts);
     case Outcome::Unknown:
     case Outcome::DuplicateOrder:
     case Outcome::NotExistExplicit:

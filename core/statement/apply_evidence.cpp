@@ -2,6 +2,7 @@
 #include "core/statement/apply_evidence.h"
 
 #include "core/base/account_number.h"
+#include "core/outcome/earlier_order.h"
 #include "core/statement/statement_table.h"
 
 #include <QSet>
@@ -12,12 +13,16 @@ namespace payout::statement {
 
 namespace {
 
+bool isOpen(const EvidenceLine& line) { return line.payoutState == u"PROCESSING" || line.payoutState == u"EXCEPTION"; }
+
 // The kind of incident that a debit line raises by itself, or none.
 QString incidentOf(const EvidenceLine& line) {
     // An order that we never armed and the bank paid: somebody else sent it.
     if (!line.payout || !line.wasArmed) return QStringLiteral("BANK_ONLY");
     if (line.minor != line.payoutMinor || line.currency != line.payoutCurrency) return QStringLiteral("AMOUNT_DIFF");
     if (line.paidLinesOfPayout > 1) return QStringLiteral("DOUBLE_PAID");
+    // The order was given up, and the one that followed it is out.
+    if (line.otherOrderOut && isOpen(line)) return QStringLiteral("DOUBLE_PAID");
     if (line.payoutState == u"RETURNED") return QStringLiteral("PAID_AFTER_RETURNED");
     if (!line.payeeAccount.isEmpty() && comparableName(line.payeeAccount) != comparableName(line.payoutAccount))
         return QStringLiteral("PAYEE_DIFF");
@@ -25,8 +30,7 @@ QString incidentOf(const EvidenceLine& line) {
 }
 
 bool provesPaid(const EvidenceLine& line) {
-    const bool open = line.payoutState == u"PROCESSING" || line.payoutState == u"EXCEPTION";
-    return line.payout && open && !line.isReversal && line.minor == line.payoutMinor &&
+    return line.payout && isOpen(line) && !line.isReversal && line.minor == line.payoutMinor &&
            line.currency == line.payoutCurrency;
 }
 
@@ -37,7 +41,11 @@ Done applyDebit(store::Connection& c, ChannelId channel, const EvidenceLine& lin
         effect.incidents += raised;
     }
     if (!provesPaid(line)) return {};
+    if (line.otherOrderOut)
+        return outcome::doubtForEarlierOrder(
+            c, {*line.payout, now, actor, QStringLiteral("line %1").arg(line.line.value)});
     ++effect.confirmedPaid;
+    TRY_DONE(outcome::burnPrepared(c, *line.payout, now));
     return settleByLine(c, line, now, actor);
 }
 
@@ -63,7 +71,7 @@ Result<EvidenceEffect> applyEvidence(store::Connection& connection, ChannelId ch
     QSet<std::int64_t> settled; // a second line of the same file sees the payout as the first one left it
     for (EvidenceLine& line : lines) {
         if (line.payout && settled.contains(line.payout->value)) line.payoutState = QStringLiteral("SUCCESS");
-        if (provesPaid(line)) settled.insert(line.payout->value);
+        if (provesPaid(line) && !line.otherOrderOut) settled.insert(line.payout->value);
         TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
     }
     TRY_DONE(applyReturns(connection, channel, now, effect));

@@ -174,7 +174,9 @@ Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, S
                                 AND y.order_no = x.order_no JOIN statement_file f ON f.id = y.file_id
                               WHERE x.payout_id = a.payout_id AND y.direction = 'DEBIT' AND y.status = 'BOOKED'
                                 AND y.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
-                                AND (y.file_id <> b.file_id OR y.id <= b.id))
+                                AND (y.file_id <> b.file_id OR y.id <= b.id)),
+                             (SELECT COUNT(*) FROM attempt o WHERE o.payout_id = a.payout_id
+                                AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN'))
                            FROM bank_line b LEFT JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
                              LEFT JOIN payout p ON p.id = a.payout_id
                            WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL
@@ -200,6 +202,7 @@ Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, S
             line.payoutCurrency = rows.text(12);
             line.payoutAccount = rows.text(13);
             line.paidLinesOfPayout = rows.int64(14);
+            line.otherOrderOut = rows.int64(15) > 0;
         }
         lines.push_back(std::move(line));
     }

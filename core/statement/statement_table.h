@@ -68,6 +68,7 @@ struct EvidenceLine {
     std::optional<PayoutId> payout; ///< none: no attempt has that number
     bool wasArmed = false;          ///< false: we never gave a permit for this order
     int attemptNo = 0;
+    bool otherOrderOut = false; ///< another attempt of the payout is ARMED or UNKNOWN
     QString payoutState;
     std::int64_t payoutVersion = 0;
     std::int64_t payoutMinor = 0;

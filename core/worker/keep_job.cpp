@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/worker/keep_job.h"
 
+#include "core/outcome/earlier_order.h"
 #include "core/outcome/expire_processing.h"
 
 namespace payout::worker {
@@ -18,6 +19,8 @@ Result<StepResult> KeepJob::step(store::Connection& connection) {
         TRY(const std::int64_t expired, outcome::expireProcessing(connection, row.id, profile, actor));
         done += expired;
     }
+    TRY(const std::int64_t settled, outcome::settleEarlierOrders(connection, actor));
+    done += settled;
     TRY(const std::int64_t closed, outcome::closeInstructions(connection, actor));
     TRY(const UtcTime now, connection.now());
     if (now < m_watchedAt || now >= m_watchedAt + watchEvery) {

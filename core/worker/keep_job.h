@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Housekeeping that sends nothing: accepted-too-long becomes an exception (S3), finished instructions close, the
-// watchdog reports what was approved and is not paid (R35).
+// Housekeeping that sends nothing: accepted-too-long becomes an exception (S3), a payout that an earlier order
+// paid is settled once its other order is dead, finished instructions close, the watchdog reports what was approved and
+// is not paid (R35).
 #pragma once
 
 #include "core/dispatch/watch_unpaid.h"

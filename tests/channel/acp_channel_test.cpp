@@ -195,6 +195,46 @@ private Q_SLOTS:
         QVERIFY(outcomeWith([](Fields& f) { f.erase(QStringLiteral("orderId")); }) == Outcome::Unknown);
     }
 
+    /// What raises an incident (S20, A10): named and another. What is left out, or what is no message, is neither.
+    void whatContradictsAndWhatIsUnsigned() {
+        const auto flags = [](const Answer& answer) {
+            return QStringLiteral("%1 %2").arg(answer.contradicts).arg(answer.unsignedMessage);
+        };
+        const auto bothWays = [&](const char* code, Change change) {
+            const QString onSend = flags(sent(code, change));
+            const QString onQuery = flags(queried(QLatin1String(code), QStringLiteral("00"), change));
+            return onSend == onQuery ? onSend : onSend + u'/' + onQuery;
+        };
+        QCOMPARE(bothWays("00", unchanged), QStringLiteral("0 0"));
+        for (const auto& [key, value] :
+             {std::pair{"txnAmt", "1051"}, {"currencyCode", "840"}, {"orderId", "X"}, {"txnTime", "20261122140328"}}) {
+            static QString name, other;
+            name = QString::fromLatin1(key);
+            other = QString::fromLatin1(value);
+            QCOMPARE(bothWays("00", [](Fields& f) { f[name] = other; }), QStringLiteral("1 0"));
+        }
+        QCOMPARE(
+            bothWays("00",
+                     [](Fields& f) { f.erase(QStringLiteral("txnAmt")), f.erase(QStringLiteral("currencyCode")); }),
+            QStringLiteral("0 0"));
+        QCOMPARE(bothWays("00", [](Fields& f) { f.erase(QStringLiteral("orderId")); }), QStringLiteral("0 0"));
+        // The bank's words about it carry no account number.
+        const Answer other = sent("00", [](Fields& f) { f[QStringLiteral("orderId")] = account; });
+        QVERIFY(other.contradicts);
+        QVERIFY2(!other.message.contains(account), qPrintable(other.message));
+        QVERIFY(sent("00", [](Fields& f) {
+                    f[QStringLiteral("txnAmt")] = QStringLiteral("1051");
+                }).message.contains(QStringLiteral("1051")));
+
+        const QByteArray body =
+            encodeForm({{QStringLiteral("orderId"), orderNo}, {QStringLiteral("respCode"), QStringLiteral("00")}});
+        QCOMPARE(flags(m_channel->classifySend(order(), answered(body))), QStringLiteral("0 1"));
+        QCOMPARE(flags(m_channel->classifyQuery(question(), answered(body))), QStringLiteral("0 1"));
+        QCOMPARE(flags(m_channel->classifyQuery(question(), answered("<html>busy</html>"))), QStringLiteral("0 0"));
+        QCOMPARE(flags(m_channel->classifyQuery(question(), answered("a=b"))), QStringLiteral("0 0"));
+        QCOMPARE(flags(m_channel->classifyQuery(question(), answered(body, 502))), QStringLiteral("0 0"));
+    }
+
     void anAcceptedAnswerMayLeaveTheAmountOut() {
         const Answer answer = sent("00", [](Fields& f) {
             f.erase(QStringLiteral("txnAmt"));

@@ -222,11 +222,49 @@ private Q_SLOTS:
         world.sendAll();
         world.passTime(minutes(2));
         world.askAll();
-        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
-        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("AMOUNT_DIFF"));
-        world.passTime(minutes(10));
-        world.keep();
         QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT sub_reason FROM payout"), QStringLiteral("AMOUNT_DIFF"));
+        QCOMPARE(world.text("SELECT kind || ' ' || detail FROM incident"),
+                 QStringLiteral("AMOUNT_DIFF the answer names 10001"));
+        world.bank.wrongMinorInAnswer = 0; // it is asked about all the same
+        world.passTime(hours(1));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM incident"), 1);
+    }
+
+    void a10AnotherAmountInTheAnswerToASend_data() { addEngineRows(); }
+    void a10AnotherAmountInTheAnswerToASend() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.wrongMinorInSend = -1;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("AMOUNT_DIFF"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM incident"), 1);
+    }
+
+    // Somebody answers in the bank's place: nothing is believed, and people are told, once an attempt.
+    void s20AnUnsignedAnswerIsAnIncident_data() { addEngineRows(); }
+    void s20AnUnsignedAnswerIsAnIncident() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.unsignedAnswers = true;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        for (int i = 0; i < 3; ++i) {
+            world.passTime(hours(2));
+            world.askAll();
+        }
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("UNSIGNED_ANSWER"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM incident"), 1);
+        world.bank.unsignedAnswers = false;
+        world.passTime(hours(2));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
     }
 
     void a11a12TheCounterOfNotExistAnswers_data() { addEngineRows(); }

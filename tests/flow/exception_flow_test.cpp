@@ -591,6 +591,119 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
+    // INV1: the number that two people gave up was paid after all, and another one is out. Not settled, not closed, not
+    // acted on; the bank is asked about the other order until it is proven as well.
+    void aLateSuccessWhileTheNextOrderIsOut_data() { addEngineRows(); }
+    void aLateSuccessWhileTheNextOrderIsOut() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = repaid(world, BankAct::PayAndStaySilent);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        lateAnswer(world, payout, Outcome::Success);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT sub_reason FROM payout"), QStringLiteral("EARLIER_ORDER_PAID"));
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("UNKNOWN"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("DOUBLE_PAID"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM journal_entry WHERE kind = 'PAID'"), 0);
+        // By hand neither: the evidence is of an order that was given up.
+        QCOMPARE(code(store::execute(world.connection(),
+                                     "UPDATE payout SET state = 'SUCCESS', version = version + 1, last_actor = 'raw', "
+                                     "evidence_answer_id = (SELECT MAX(id) FROM answer WHERE outcome = 'SUCCESS')")),
+                 QStringLiteral("LiveAttempt"));
+        // Nobody pays a third time and nobody gives the money back.
+        world.bank.nextQueries = {Outcome::NotExistExplicit};
+        world.passTime(minutes(61));
+        world.askAll();
+        world.coverThrough(world.now() - hours(2));
+        for (const auto action : {ExceptionAction::Repay, ExceptionAction::Return}) {
+            QCOMPARE(codeOf(world.propose(payout, action, world.fixture.operatorPerson())),
+                     QStringLiteral("AnswerShowsPaid"));
+            VERIFY_DONE(rawPropose(world, payout, action, world.fixture.operatorPerson()));
+            QCOMPARE(code(rawConfirm(world, payout, world.fixture.auditor())), QStringLiteral("AnswerShowsPaid"));
+            QCOMPARE(refuse(world, payout), QString());
+        }
+        // Not covered yet, so the other order is not dead: it is still asked about, and it was paid.
+        world.keep();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        world.passTime(hours(1));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("SETTLED"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM journal_entry WHERE kind = 'PAID'"), 1);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM incident WHERE kind = 'DOUBLE_PAID'"), 1);
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // The other order turns out to be dead, by what G1 to G3 ask for: then the earlier one has paid the payout.
+    void aLateSuccessAndTheNextOrderIsDead_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<bool>("byStatement");
+        for (const bool byStatement : {false, true}) {
+            QTest::addRow("sqlite %d", byStatement) << store::Engine::Sqlite << byStatement;
+            QTest::addRow("postgres %d", byStatement) << store::Engine::Postgres << byStatement;
+        }
+    }
+    void aLateSuccessAndTheNextOrderIsDead() {
+        PAYOUT_TEMP_STORE(temp);
+        QFETCH(const bool, byStatement);
+        FlowWorld world(temp);
+        const PayoutId payout = repaid(world, BankAct::AcceptOnly);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        world.bank.act = BankAct::IgnoreSilently;
+        if (byStatement) {
+            CamtBuilder statement;
+            statement.wholeDay(today).entries = {{world.orderNoOf(payout, 1), 10'000, today, QStringLiteral("F1")}};
+            const auto loaded = load(world, statement);
+            VERIFY_DONE(loaded);
+            QCOMPARE(loaded->confirmedPaid, 0);
+            QCOMPARE(loaded->incidents, 1);
+        } else {
+            lateAnswer(world, payout, Outcome::Success);
+        }
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("UNKNOWN"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("DOUBLE_PAID"));
+        world.bank.nextQueries = {Outcome::FailedFinal, Outcome::FailedFinal};
+        world.passTime(minutes(30));
+        world.askAll();
+        world.coverThrough(world.now() + hours(2));
+        world.keep();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION")); // the lock of an hour
+        QCOMPARE(code(store::execute(world.connection(),
+                                     "UPDATE attempt SET state = 'BURNT', burnt_ms = 1 WHERE state = 'UNKNOWN'")),
+                 QStringLiteral("NotProposed"));
+        world.passTime(minutes(40));
+        world.askAll();
+        world.keep();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt WHERE state = 'BURNT'"), 2);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM journal_entry WHERE kind = 'PAID'"), 1);
+        QCOMPARE(world.text("SELECT state FROM instruction"), QStringLiteral("CLOSED"));
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // The next order was claimed and never armed: it stays at home, and the payout is paid.
+    void aLateSuccessBeforeTheNextOrderIsArmed_data() { addEngineRows(); }
+    void aLateSuccessBeforeTheNextOrderIsArmed() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = openException(world);
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, world.fixture.operatorPerson())), QString());
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("PREPARED"));
+        lateAnswer(world, payout, Outcome::Success);
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("BURNT"));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("DOUBLE_PAID"));
+        const int sends = world.bank.sends();
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), sends);
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
     void everyStateAndEvent_data() { addEngineRows(); }
     void everyStateAndEvent() {
         PAYOUT_TEMP_STORE(temp);
@@ -630,6 +743,28 @@ private Q_SLOTS:
     }
 
 private:
+    /// Its first order was given up by two people; the second is out, and the bank does `act` with it.
+    static PayoutId repaid(FlowWorld& world, BankAct act) {
+        const PayoutId payout = openException(world);
+        if (world.propose(payout, ExceptionAction::Repay, world.fixture.operatorPerson())) qFatal("not proposed");
+        if (world.confirm(payout, world.fixture.auditor())) qFatal("not confirmed");
+        world.bank.act = act;
+        world.sendAll();
+        return payout;
+    }
+
+    static void lateAnswer(FlowWorld& world, PayoutId payout, Outcome outcome) {
+        outcome::AnswerRecord late;
+        late.payout = payout;
+        late.attemptNo = 1;
+        late.operation = rules::Operation::Query;
+        late.answer.outcome = outcome;
+        late.answer.codeListed = true;
+        late.answer.amountAndOrderEqual = true;
+        late.actor = QStringLiteral("job:ask late");
+        must(outcome::recordAnswer(world.connection(), channel::ChannelProfile{}, late));
+    }
+
     static PayoutId payeeError(FlowWorld& world) {
         world.bank.act = BankAct::AnswerPayeeError;
         const PayoutId payout = world.approvedBatch({10'000}).front();

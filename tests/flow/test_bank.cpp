@@ -17,8 +17,9 @@ QString answerText(rules::Outcome outcome, const QString& code, const QString& o
 channel::Answer answerOf(const RawReply& reply, const QString& orderNo, Money amount, rules::Outcome otherwise) {
     channel::Answer answer;
     answer.outcome = otherwise;
-    answer.raw = QString::fromUtf8(reply.body);
+    answer.raw = channel::maskedRaw(reply.body, {orderNo});
     const QStringList parts = answer.raw.split(u'|');
+    answer.unsignedMessage = parts.size() == 5;
     if (reply.result != WireResult::Answered || parts.size() != 4) return answer;
     const auto outcome = rules::outcomeNamed(parts[0]);
     if (!outcome) return answer;
@@ -28,6 +29,11 @@ channel::Answer answerOf(const RawReply& reply, const QString& orderNo, Money am
     answer.flowNo = QStringLiteral("F") + parts[2];
     answer.amountAndOrderEqual = parts[2] == orderNo && parts[3] == QString::number(amount.minor);
     answer.signatureValid = true;
+    answer.contradicts = !answer.amountAndOrderEqual;
+    if (answer.contradicts) {
+        answer.outcome = otherwise;
+        answer.message = QStringLiteral("the answer names %1").arg(parts[3]);
+    }
     answer.tableVersion = 1;
     return answer;
 }
@@ -64,7 +70,9 @@ Done TestBank::connectTo() {
 RawReply TestBank::handle(const channel::WireRequest& request) {
     const QStringList parts = QString::fromUtf8(request.body).split(u'|');
     const std::int64_t minor = parts[2].toLongLong();
-    return parts[0] == u"SEND" ? handleSend(parts[1], minor) : handleQuery(parts[1], minor);
+    RawReply reply = parts[0] == u"SEND" ? handleSend(parts[1], minor) : handleQuery(parts[1], minor);
+    if (unsignedAnswers && reply.result == WireResult::Answered) reply.body += "|unsigned";
+    return reply;
 }
 
 RawReply TestBank::handleSend(const QString& orderNo, std::int64_t minor) {
@@ -76,7 +84,9 @@ RawReply TestBank::handleSend(const QString& orderNo, std::int64_t minor) {
     if (pays) ++m_book[orderNo];
     if (beforeAnswer) beforeAnswer();
     switch (what) {
-    case BankAct::PayAndAccept: return answered(answerText(Outcome::Accepted, QStringLiteral("00"), orderNo, minor));
+    case BankAct::AcceptOnly:
+    case BankAct::PayAndAccept:
+        return answered(answerText(Outcome::Accepted, QStringLiteral("00"), orderNo, minor + wrongMinorInSend));
     case BankAct::PayAndSayError:
         return answered(answerText(Outcome::FailedFinal, QStringLiteral("30"), orderNo, minor));
     case BankAct::AnswerUnlistedCode:

@@ -17,6 +17,7 @@ enum class BankAct {
     PayAndAccept,       ///< executes, answers accepted (00)
     PayAndSayError,     ///< executes, answers a listed error
     PayAndStaySilent,   ///< executes, never answers
+    AcceptOnly,         ///< does not execute, answers accepted (00)
     IgnoreSilently,     ///< does not execute, never answers
     AnswerUnlistedCode, ///< does not execute, answers 0Z
     AnswerPayeeError,   ///< accepts, does not execute, a query says payee error
@@ -30,6 +31,8 @@ public:
     /// Answers of the next queries, before the book is looked at.
     std::deque<rules::Outcome> nextQueries;
     std::int64_t wrongMinorInAnswer = 0; ///< added to the amount that a success names
+    std::int64_t wrongMinorInSend = 0;   ///< added to the amount that the answer to a send names
+    bool unsignedAnswers = false;        ///< as somebody in the bank's place would answer
     std::function<void()> beforeAnswer;  ///< called after execution, before the answer leaves: for crashes
 
     int executions(const QString& orderNo) const { return m_book.value(orderNo); }

@@ -67,6 +67,8 @@ void set(GateFacts& f, const QString& key, const QString& value) {
         f.verdict = value == u"paid"     ? StatementVerdict::Paid
                     : value == u"failed" ? StatementVerdict::Failed
                                          : StatementVerdict::Absent;
+    else if (key == u"earlier-paid")
+        f.earlierOrderPaid = yes;
     else if (key == u"other-live")
         f.otherAttemptLive = yes;
     else if (key == u"paused")
@@ -117,6 +119,9 @@ repay  statement=failed                             -> may
 repay  statement=paid                               -> StatementShowsPaid
 return statement=paid                               -> StatementShowsPaid
 repay  statement=paid covered=none                  -> StatementShowsPaid
+repay  earlier-paid=yes                             -> AnswerShowsPaid
+return earlier-paid=yes                             -> AnswerShowsPaid
+return earlier-paid=yes attempt=no                  -> AnswerShowsPaid
 
 # R8: without an attempt there is nothing to wait for, but all the rest holds
 repay  attempt=no now=09:10 query=none covered=none up-since=none  -> may

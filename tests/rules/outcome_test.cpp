@@ -51,6 +51,8 @@ private Q_SLOTS:
     void final_success_on_send();
     void another_amount_is_no_success();
     void every_event_is_an_allowed_move();
+    void a_contradiction_is_doubt();
+    void an_attempt_that_was_given_up();
     void not_exist_is_counted_in_a_row();
     void what_proves_a_query();
     void names_are_read_back();
@@ -81,7 +83,8 @@ void OutcomeTest::another_amount_is_no_success() {
     for (const bool final : {false, true}) {
         QCOMPARE(eventFor(Operation::Send, Outcome::Success, PayoutState::Processing, false, final),
                  PayoutEvent::Doubt);
-        QCOMPARE(eventFor(Operation::Query, Outcome::Success, PayoutState::Processing, false, final), std::nullopt);
+        QCOMPARE(eventFor(Operation::Query, Outcome::Success, PayoutState::Processing, false, final),
+                 PayoutEvent::Doubt);
         QCOMPARE(eventFor(Operation::Query, Outcome::Success, PayoutState::Exception, false, final), std::nullopt);
     }
 }
@@ -100,7 +103,44 @@ void OutcomeTest::every_event_is_an_allowed_move() {
                     QVERIFY(*event == PayoutEvent::ProvenPaid || *event == PayoutEvent::Doubt);
                     if (*event == PayoutEvent::ProvenPaid) QVERIFY(outcome == Outcome::Success && equal);
                     const bool errorCode = outcome == Outcome::PayeeError || outcome == Outcome::FailedFinal;
-                    if (*event == PayoutEvent::Doubt) QVERIFY(operation == Operation::Send || errorCode);
+                    if (*event == PayoutEvent::Doubt) QVERIFY(operation == Operation::Send || errorCode || !equal);
+                }
+}
+
+// A10, S20: whatever the code says, a signed answer about something else is doubt and never success.
+void OutcomeTest::a_contradiction_is_doubt() {
+    for (const Outcome outcome : outcomes)
+        for (const Operation operation : {Operation::Send, Operation::Query})
+            for (const PayoutState state : states) {
+                OutcomeFacts facts{operation, outcome, state, true, true};
+                facts.contradicts = true;
+                const auto doubted =
+                    state == PayoutState::Processing ? std::optional(PayoutEvent::Doubt) : std::nullopt;
+                QCOMPARE(eventOf(facts), doubted);
+                facts.attemptGivenUp = true;
+                QCOMPARE(eventOf(facts), std::nullopt);
+            }
+}
+
+// S2 is about this attempt: what an answer about a number that was given up does depends on whether another one is out.
+void OutcomeTest::an_attempt_that_was_given_up() {
+    for (const Outcome outcome : outcomes)
+        for (const Operation operation : {Operation::Send, Operation::Query})
+            for (const PayoutState state : states)
+                for (const bool otherOut : {false, true}) {
+                    OutcomeFacts facts{operation, outcome, state, true, false};
+                    facts.attemptGivenUp = true;
+                    facts.otherOrderOut = otherOut;
+                    const auto event = eventOf(facts);
+                    const bool isOpen = state == PayoutState::Processing || state == PayoutState::Exception;
+                    if (outcome != Outcome::Success || !isOpen) {
+                        QCOMPARE(event, std::nullopt);
+                    } else if (!otherOut && operation == Operation::Query) {
+                        QCOMPARE(event, PayoutEvent::ProvenPaid);
+                    } else {
+                        QVERIFY(event != PayoutEvent::ProvenPaid);
+                        QCOMPARE(event.has_value(), state == PayoutState::Processing);
+                    }
                 }
 }
 

@@ -109,6 +109,9 @@ QString RefusalText::of(Refusal refusal) {
         return tr("The loaded statements do not reach far enough. Import the bank's statement for this time.");
     case Refusal::StatementShowsPaid:
         return tr("The statement shows this payout as paid. It must be neither paid again nor returned.");
+    case Refusal::AnswerShowsPaid:
+        return tr("The bank says that it paid an earlier order of this payout. It must be neither paid again nor "
+                  "returned.");
     case Refusal::LiveAttempt: return tr("Another attempt of this payout is not proven yet. Wait until it is.");
     case Refusal::CheckerIsCreator:
         return tr("You made this batch or this proposal. Another person has to confirm it.");

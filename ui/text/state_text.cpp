@@ -54,6 +54,8 @@ public:
         if (name == u"CONNECT_FAILED") return tr("no connection", "why a payout is an exception");
         if (name == u"NOT_SENT_LOCALLY") return tr("provably not sent", "why a payout is an exception");
         if (name == u"OVERDUE") return tr("no final answer in time", "why a payout is an exception");
+        if (name == u"EARLIER_ORDER_PAID") return tr("an earlier order was paid", "why a payout is an exception");
+        if (name == u"AMOUNT_DIFF") return tr("answer names another amount or order", "why a payout is an exception");
         if (name == u"ANSWERED") return tr("answered unclearly", "why a payout is an exception");
         if (const auto outcome = rules::outcomeNamed(name)) return of(*outcome);
         return name;

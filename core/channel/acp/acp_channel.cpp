@@ -59,6 +59,18 @@ bool absentOr(const Fields& fields, const QString& key, const QString& expected)
     return found == fields.end() || found->second == expected;
 }
 
+// A page of a proxy is no message of the bank's, signed or not (A11).
+bool isMessage(const Fields& fields) {
+    return fields.contains(QStringLiteral("orderId")) || fields.contains(QStringLiteral("respCode"));
+}
+
+// What the incident says: the two amounts as the bank's fields name them, cut, because they are the bank's text.
+QString amountDifference(const Fields& fields, Money expected) {
+    return QStringLiteral("the answer names %1 of currency %2, ours is %3")
+        .arg(valueOf(fields, QStringLiteral("txnAmt")).left(12),
+             valueOf(fields, QStringLiteral("currencyCode")).left(3), QString::number(expected.minor));
+}
+
 } // namespace
 
 Result<std::unique_ptr<AcpChannel>> AcpChannel::create(ChannelProfile profile, CodeTable table, AcpKeys keys) {
@@ -140,13 +152,27 @@ AcpChannel::Reading AcpChannel::read(const Expected& expected, const RawReply& r
     if (!fields) return out;
     out.answer.signatureValid = isSignedBy(*fields, m_keys.bank);
     out.answer.message = QStringLiteral("the answer is not signed by the bank");
-    if (!out.answer.signatureValid) return out;
+    if (!out.answer.signatureValid) {
+        out.answer.unsignedMessage = isMessage(*fields);
+        return out;
+    }
     const bool sameOrder = valueOf(*fields, QStringLiteral("orderId")) == expected.orderNo &&
                            valueOf(*fields, QStringLiteral("txnTime")) == expected.txnTime &&
                            absentOr(*fields, QStringLiteral("merId"), m_profile.merId) &&
                            absentOr(*fields, QStringLiteral("txnType"), expected.txnType);
-    out.answer.message = QStringLiteral("the answer names another order");
-    if (!sameOrder) return out;
+    if (!sameOrder) {
+        // Named and another, not merely left out.
+        out.answer.contradicts = !absentOr(*fields, QStringLiteral("orderId"), expected.orderNo) ||
+                                 !absentOr(*fields, QStringLiteral("txnTime"), expected.txnTime) ||
+                                 !absentOr(*fields, QStringLiteral("merId"), m_profile.merId) ||
+                                 !absentOr(*fields, QStringLiteral("txnType"), expected.txnType);
+        out.answer.message = maskedRaw(QStringLiteral("the answer names order %1 of %2")
+                                           .arg(valueOf(*fields, QStringLiteral("orderId")).left(40),
+                                                valueOf(*fields, QStringLiteral("txnTime")).left(20))
+                                           .toUtf8(),
+                                       {expected.orderNo, expected.txnTime});
+        return out;
+    }
     const QString amount = valueOf(*fields, QStringLiteral("txnAmt"));
     const QString currency = valueOf(*fields, QStringLiteral("currencyCode"));
     out.usable = true;
@@ -154,6 +180,7 @@ AcpChannel::Reading AcpChannel::read(const Expected& expected, const RawReply& r
     out.amountNamed = !amount.isEmpty() || !currency.isEmpty();
     out.answer.amountAndOrderEqual =
         amount == QString::number(expected.amount.minor) && currency == QStringLiteral("156");
+    out.answer.contradicts = out.amountNamed && !out.answer.amountAndOrderEqual;
     out.answer.flowNo = valueOf(*fields, QStringLiteral("queryId"));
     return out;
 }
@@ -167,7 +194,8 @@ Answer AcpChannel::classifySend(const PaymentOrder& order, const RawReply& reply
     const CodeMeaning found = m_table.lookup(CodePlace::Send, answer.code);
     answer.codeListed = found.listed;
     // An accepted answer may leave the amount out; one that names another amount is about something else (trap 6).
-    answer.outcome = reading.amountNamed && !answer.amountAndOrderEqual ? Outcome::Unknown : found.outcome;
+    answer.outcome = answer.contradicts ? Outcome::Unknown : found.outcome;
+    if (answer.contradicts) answer.message = amountDifference(reading.fields, order.amount);
     if (answer.outcome == Outcome::Success && !answer.amountAndOrderEqual) answer.outcome = Outcome::Unknown;
     return answer;
 }
@@ -183,15 +211,16 @@ Answer AcpChannel::classifyQuery(const QueryOrder& order, const RawReply& reply)
         const CodeMeaning outer = m_table.lookup(CodePlace::Query, answer.code);
         answer.codeListed = outer.listed;
         answer.outcome = outer.listed ? outer.outcome : Outcome::QueryFailed;
+        answer.contradicts = false; // it says nothing about the order itself
         return answer;
     }
     answer.code = valueOf(reading.fields, QStringLiteral("origRespCode"));
     answer.message = valueOf(reading.fields, QStringLiteral("origRespMsg"));
     const CodeMeaning inner = m_table.lookup(CodePlace::QueryOriginal, answer.code);
     answer.codeListed = inner.listed;
-    const bool anotherAmount = reading.amountNamed && !answer.amountAndOrderEqual;
     const bool unprovenSuccess = inner.outcome == Outcome::Success && !answer.amountAndOrderEqual;
-    answer.outcome = anotherAmount || unprovenSuccess ? Outcome::Unknown : inner.outcome;
+    answer.outcome = answer.contradicts || unprovenSuccess ? Outcome::Unknown : inner.outcome;
+    if (answer.contradicts) answer.message = amountDifference(reading.fields, order.amount);
     return answer;
 }
 

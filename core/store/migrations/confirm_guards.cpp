@@ -37,6 +37,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         " AND EXISTS (SELECT 1 FROM attempt a JOIN channel c ON c.id = a.channel_id WHERE a.payout_id = NEW.payout_id "
         "AND a.armed_ms IS NOT NULL AND a.state <> 'BURNT' AND (a.needed_through_ms IS NULL OR "
         "c.covered_through_ms IS NULL OR c.covered_through_ms < a.needed_through_ms))");
+    const QByteArray earlier =
+        confirming("EXISTS (SELECT 1 FROM incident x WHERE x.payout_id = NEW.payout_id AND x.kind = 'DOUBLE_PAID')");
     const QByteArray pause = confirming(
         "NEW.action = 'REPAY' AND EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id "
         "JOIN channel_pause w ON w.channel_id = i.channel_id WHERE p.id = NEW.payout_id AND w.repaying_paused = 1)");
@@ -86,6 +88,7 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g1_lock", "exception_action", "UPDATE OF state", locked.constData(), "StillLocked"},
         {"confirm_g2_query", "exception_action", "UPDATE OF state", query.constData(), "NoHealthyQuery"},
         {"confirm_g2_stable", "exception_action", "UPDATE OF state", unstable.constData(), "ChannelNotStable"},
+        {"confirm_g3_earlier", "exception_action", "UPDATE OF state", earlier.constData(), "AnswerShowsPaid"},
         {"confirm_g3_statement", "exception_action", "UPDATE OF state", covered.constData(), "StatementNotCovering"},
         {"confirm_g5_pause", "exception_action", "UPDATE OF state", pause.constData(), "PauseWindow"},
         {"confirm_g7_screening", "exception_action", "UPDATE OF state", screened.constData(), "NotScreened"},

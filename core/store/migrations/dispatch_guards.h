@@ -7,7 +7,7 @@
 namespace payout::store {
 
 /// S1-S6 on the payout itself, and that the books follow its state.
-void appendPayoutGuards(std::vector<QString>& statements, Engine engine);
+void appendMoveGuards(std::vector<QString>& statements, Engine engine);
 /// Attempts, permits, lease and the stop of a channel (R8, R33, R34).
 void appendSendGuards(std::vector<QString>& statements, Engine engine);
 /// The gates G0-G8, once more, for whoever confirms by an SQL prompt.

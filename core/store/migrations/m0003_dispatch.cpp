@@ -204,7 +204,7 @@ std::vector<QString> m0003Dispatch(Engine engine) {
     std::vector<QString> out;
     appendTables(out, engine);
     appendPauseView(out, engine);
-    appendPayoutGuards(out, engine);
+    appendMoveGuards(out, engine);
     appendPayoutReactions(out, engine);
     appendSendGuards(out, engine);
     appendConfirmGuards(out, engine);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statement files and their lines, evidence for success, comparisons, incidents and the change feed's triggers.
-#include "core/store/migrations/guards.h"
+#include "core/store/migrations/incident_parts.h"
 
 namespace payout::store {
 
@@ -87,10 +87,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                 'DOUBLE_PAID', 'AMOUNT_DIFF', 'PAYEE_DIFF', 'UNSIGNED_ANSWER')),
             channel_id {int} NOT NULL REFERENCES channel (id),
             payout_id {int} NOT NULL,
+            attempt_no {int} NOT NULL DEFAULT 0,
             bank_line_id {int} NOT NULL,
             at_ms {int} NOT NULL,
             detail TEXT NOT NULL,
-            UNIQUE (kind, channel_id, payout_id, bank_line_id)) {strict})sql",
+            UNIQUE (kind, channel_id, payout_id, attempt_no, bank_line_id)) {strict})sql",
+            R"sql(CREATE INDEX incident_payout ON incident (payout_id))sql",
             R"sql(CREATE TABLE comparison (
             id {id},
             channel_id {int} NOT NULL REFERENCES channel (id),
@@ -252,6 +254,7 @@ std::vector<QString> m0004StatementComparison(Engine engine) {
     std::vector<QString> out;
     appendTables(out, engine);
     appendGuards(out, engine);
+    appendIncidentParts(out, engine);
     appendChangeFeed(out, engine);
     return out;
 }

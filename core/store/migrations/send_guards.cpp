@@ -25,11 +25,14 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = NEW.payout_id AND a.state <> 'BURNT')", "LiveAttempt"},
         {"attempt_of_processing", "attempt", "INSERT",
          "NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.state = 'PROCESSING')", "NotApproved"},
-        // An armed attempt is burnt only by two people's confirmed decision.
+        // An armed attempt is burnt only by two people's confirmed decision, or when it is dead and the payout was paid
+        // by an order before it: then SUCCESS is all that can follow.
         {"attempt_burnt_by_two", "attempt", "UPDATE OF state",
          "NEW.state = 'BURNT' AND OLD.state = 'UNKNOWN' AND NOT EXISTS (SELECT 1 FROM exception_action e "
          "JOIN payout p ON p.id = e.payout_id WHERE e.payout_id = NEW.payout_id AND e.state = 'CONFIRMED' "
-         "AND e.payout_version = p.version)",
+         "AND e.payout_version = p.version) AND NOT (EXISTS (SELECT 1 FROM payout_paid_earlier e "
+         "WHERE e.payout_id = NEW.payout_id AND e.attempt_no <> NEW.attempt_no) AND EXISTS (SELECT 1 "
+         "FROM attempt_proven_dead d WHERE d.payout_id = NEW.payout_id AND d.attempt_no = NEW.attempt_no))",
          "NotProposed"},
         {"send_kept", "send", "DELETE", "OLD.send_no > 0", "AppendOnly", true},
         {"send_closed_once", "send", "UPDATE",

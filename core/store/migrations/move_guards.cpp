@@ -4,7 +4,7 @@
 
 namespace payout::store {
 
-void appendPayoutGuards(std::vector<QString>& out, Engine engine) {
+void appendMoveGuards(std::vector<QString>& out, Engine engine) {
     const Guard guards[] = {
         {"payout_kept", "payout", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"payout_frozen", "payout",

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of migration 4 about orders that two people gave up and the bank paid after all.
+#pragma once
+
+#include "core/store/migrations/guards.h"
+
+namespace payout::store {
+
+/// Views payout_paid_earlier and attempt_proven_dead, and that no payout is settled while another order of it is out.
+void appendIncidentParts(std::vector<QString>& statements, Engine engine);
+
+} // namespace payout::store
