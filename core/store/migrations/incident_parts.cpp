@@ -46,8 +46,9 @@ void appendViews(std::vector<QString>& out, Engine engine) {
 void appendIncidentParts(std::vector<QString>& out, Engine engine) {
     appendViews(out, engine);
     // INV1, P13: success is of one order; while another one of the payout is out it would stop the questions about it.
+    // Asked after payout_success_evidence: PostgreSQL asks by name, SQLite the newest trigger first.
     appendGuard(out, engine,
-                {"payout_success_alone", "payout", "UPDATE OF state",
+                {"payout_success_of_one", "payout", "UPDATE OF state",
                  "NEW.state = 'SUCCESS' AND OLD.state <> 'SUCCESS' AND EXISTS (SELECT 1 FROM attempt t "
                  "WHERE t.payout_id = NEW.id AND t.state IN ('ARMED', 'UNKNOWN') AND NOT EXISTS (SELECT 1 "
                  "FROM answer a WHERE a.id = NEW.evidence_answer_id AND a.payout_id = t.payout_id "

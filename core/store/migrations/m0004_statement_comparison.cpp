@@ -253,8 +253,8 @@ void appendChangeFeed(std::vector<QString>& out, Engine engine) {
 std::vector<QString> m0004StatementComparison(Engine engine) {
     std::vector<QString> out;
     appendTables(out, engine);
-    appendGuards(out, engine);
     appendIncidentParts(out, engine);
+    appendGuards(out, engine);
     appendChangeFeed(out, engine);
     return out;
 }
