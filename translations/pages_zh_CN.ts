@@ -561,10 +561,6 @@ Hash: %2</source>
             <translation>接受隔离中的对账文件</translation>
         </message>
         <message>
-            <source>The balances do not prove the file %1; the difference is %2. Once accepted, its lines confirm payouts and its period counts as covered.</source>
-            <translation>文件 %1 余额勾稽不平，差额 %2。接受后，其明细可作为出款依据，所属期间视为已覆盖。</translation>
-        </message>
-        <message>
             <source>&amp;Accept the statement</source>
             <translation>接受对账文件(&amp;A)</translation>
         </message>
@@ -651,6 +647,10 @@ Hash: %2</source>
         <message>
             <source>Reads a statement file of the bank (Alt+I)</source>
             <translation>读取银行对账文件（Alt+I）</translation>
+        </message>
+        <message>
+            <source>Once accepted, its lines confirm payouts and its period counts as covered; exceptions that rest on it are then decided by others than you.</source>
+            <translation>接受后，其明细可作为出款依据，所属期间视为已覆盖；以它为依据的异常须由您以外的人决定。</translation>
         </message>
     </context>
     <context>

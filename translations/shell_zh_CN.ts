@@ -468,10 +468,6 @@
             <translation>余额勾稽相符；文件未列可用余额。</translation>
         </message>
         <message>
-            <source>Balances do not add up. The statement confirms nothing until a supervisor accepts it.</source>
-            <translation>余额勾稽不符。在主管接受之前，该对账文件不证实任何出款。</translation>
-        </message>
-        <message>
             <source>The file states no balances; they cannot be proven.</source>
             <translation>文件未列余额，无法验证勾稽。</translation>
         </message>
@@ -494,6 +490,22 @@
             <source>date</source>
             <comment>the field that differs</comment>
             <translation>日期</translation>
+        </message>
+        <message>
+            <source>Balances do not add up.</source>
+            <translation>余额勾稽不符。</translation>
+        </message>
+        <message>
+            <source>The balances do not prove the file %1; the difference is %2.</source>
+            <translation>文件 %1 余额勾稽不平，差额 %2。</translation>
+        </message>
+        <message>
+            <source>The file %1 states another balance than the file %2 for the same moment; the difference is %3.</source>
+            <translation>文件 %1 与文件 %2 在同一时点的余额不一致，差额 %3。</translation>
+        </message>
+        <message>
+            <source>The file %1 was imported by hand and states no balances, so nothing proves it.</source>
+            <translation>文件 %1 由人工导入且未载明余额，无从证实。</translation>
         </message>
     </context>
     <context>
@@ -774,10 +786,6 @@
             <source>Debits %1, credits %2</source>
             <translation>借方 %1，贷方 %2</translation>
         </message>
-        <message>
-            <source>Difference of the balances: %1</source>
-            <translation>余额差额：%1</translation>
-        </message>
         <message numerus="yes">
             <source>%n incident(s) were opened; see Today.</source>
             <translation>
@@ -819,6 +827,10 @@
         <message>
             <source>Import the statement</source>
             <translation>导入对账文件</translation>
+        </message>
+        <message>
+            <source>It confirms nothing until a supervisor accepts it with a reason.</source>
+            <translation>在主管说明原因接受之前，它不证实任何出款。</translation>
         </message>
     </context>
     <context>
@@ -1284,10 +1296,6 @@
             <translation>该对账文件与已导入的文件矛盾，请向银行确认以哪一份为准。</translation>
         </message>
         <message>
-            <source>The statement is in quarantine: its balances do not add up. A supervisor may accept it with a reason.</source>
-            <translation>该对账文件处于隔离状态：余额勾稽不符。主管可说明原因后接受。</translation>
-        </message>
-        <message>
             <source>The statement is for an account that is not this channel's. Choose the right channel or file.</source>
             <translation>该对账文件的账户不属于此渠道，请选择正确的渠道或文件。</translation>
         </message>
@@ -1374,6 +1382,14 @@
         <message>
             <source>The database cannot be reached. Nothing happened; try again when it is back.</source>
             <translation>数据库无法连接，未作任何变更；恢复后再试。</translation>
+        </message>
+        <message>
+            <source>You imported or accepted a statement that this decision rests on. Another person has to decide.</source>
+            <translation>这项决定所依据的对账文件由您导入或接受，须由另一人决定。</translation>
+        </message>
+        <message>
+            <source>The statement is in quarantine until a supervisor has looked at it and accepts it with a reason.</source>
+            <translation>该对账文件处于隔离状态，须由主管查看后说明原因接受。</translation>
         </message>
     </context>
     <context>

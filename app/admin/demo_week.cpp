@@ -167,7 +167,7 @@ Done DemoWeek::loaded(BusinessDate date) {
     statement::LoadRequest request;
     request.channel = m_house.channel;
     request.path = path;
-    request.actor = m_house.people.operatorPerson.login;
+    request.loader = statement::Loader::byJob(QStringLiteral("job:import ") + host);
     TRY_DONE(statement::loadStatement(m_connection, request));
     return {};
 }

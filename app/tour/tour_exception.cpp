@@ -44,14 +44,16 @@ bool Tour::statement() {
         }))
         return false;
     if (!m_screen.wait([&] { return m_house.newestReport() != before; }, std::chrono::seconds(15))) return false;
-    return m_screen.press({"MainWindow", "Import statement…"}) && choosePath(m_house.newestReport()) && act() &&
+    // Who brings the file does not act on it.
+    return changeTo("operator2") && m_screen.press({"MainWindow", "Import statement…"}) &&
+           choosePath(m_house.newestReport()) && act() &&
            see("statement-imported", "what the statement covers, and how many payouts it proves as paid",
                [this] {
                    return m_screen.reads({"ImportStatementDialog",
                                           "The statement is loaded. It confirmed %Ln payout(s) as paid.", nullptr,
                                           true});
                }) &&
-           close();
+           close() && changeTo("operator");
 }
 
 bool Tour::propose() {

@@ -17,7 +17,7 @@ constexpr std::int64_t statementsShown = 500;
 Result<LoadedStatements> load(store::Connection& c, const StatementRequest& request, const ProgressPtr& progress) {
     TRY_DONE(rules::mayDo(request.actor, rules::Task::ImportStatement));
     progress->total = QFileInfo(request.path).size();
-    statement::LoadRequest wanted{request.channel, request.path, request.actor.login, {}};
+    statement::LoadRequest wanted{request.channel, request.path, statement::Loader::byHand(request.actor), {}};
     wanted.progress = [&progress](std::int64_t bytesRead) {
         progress->done = bytesRead;
         return !progress->cancelled;

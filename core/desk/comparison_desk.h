@@ -99,9 +99,12 @@ struct StatementView {
     Money debits;
     Money credits;
     QString proof;
-    std::int64_t differenceMinor = 0;
+    std::int64_t differenceMinor = 0; ///< of its own balances, or to those of `contradictedFile`
+    QString doubt;                    ///< why it was not loaded at once: rules::StatementDoubt, or ""
+    QString contradictedFile;
     QString state;
     QString loadedBy;
+    std::optional<PersonId> loadedByPerson; ///< by hand; that person may not accept it
     UtcTime loadedAt;
 };
 

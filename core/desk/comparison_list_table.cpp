@@ -139,8 +139,9 @@ Done readDelta(store::Connection& connection, ComparisonId id, Sheet& sheet) {
 
 #define FILE_COLUMNS                                                                                                   \
     " SELECT f.id, c.name, f.file_name, f.format, f.from_ms, f.to_ms, f.lines_count, f.debit_minor, f.credit_minor, "  \
-    " f.proof, f.difference_minor, f.state, f.loaded_by, f.loaded_ms "                                                 \
-    " FROM statement_file f JOIN channel c ON c.id = f.channel_id "
+    " f.proof, f.difference_minor, f.state, f.loaded_by, f.loaded_ms, f.doubt, COALESCE(o.file_name, ''), "            \
+    " f.loaded_by_person FROM statement_file f JOIN channel c ON c.id = f.channel_id "                                 \
+    " LEFT JOIN statement_file o ON o.id = f.chain_file_id "
 
 StatementView fileOf(store::Rows& rows) {
     StatementView view;
@@ -158,6 +159,9 @@ StatementView fileOf(store::Rows& rows) {
     view.state = rows.text(11);
     view.loadedBy = rows.text(12);
     view.loadedAt = rows.time(13);
+    view.doubt = rows.text(14);
+    view.contradictedFile = rows.text(15);
+    if (const auto person = rows.optionalInt64(16)) view.loadedByPerson = PersonId(*person);
     return view;
 }
 

@@ -140,6 +140,13 @@ Done addStatementVerdict(store::Connection& connection, ExceptionCase& found) {
     return rows.finish();
 }
 
+Done addStatementHands(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows,
+        store::query(connection, R"sql(SELECT person_id FROM statement_hand WHERE payout_id = ?)sql", found.payout));
+    while (rows.next()) found.facts.statementHands.push_back(rows.id<PersonId>(0));
+    return rows.finish();
+}
+
 Done addScreening(store::Connection& connection, ExceptionCase& found) {
     TRY(const auto clearAt, screening::lastClear(connection, found.payout));
     found.facts.screeningClear = clearAt && *clearAt + screening::screeningTtl >= found.facts.now;

@@ -10,6 +10,7 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
 Done addAttempts(store::Connection& connection, ExceptionCase& found);
 Done addAnswers(store::Connection& connection, ExceptionCase& found);
 Done addStatementVerdict(store::Connection& connection, ExceptionCase& found);
+Done addStatementHands(store::Connection& connection, ExceptionCase& found);
 Done addScreening(store::Connection& connection, ExceptionCase& found);
 Done addProposal(store::Connection& connection, ExceptionCase& found);
 

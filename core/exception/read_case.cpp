@@ -31,6 +31,7 @@ Result<ExceptionCase> readCase(store::Connection& connection, PayoutId payout) {
     TRY_DONE(addAttempts(connection, found));
     TRY_DONE(addAnswers(connection, found));
     TRY_DONE(addStatementVerdict(connection, found));
+    TRY_DONE(addStatementHands(connection, found));
     TRY_DONE(addScreening(connection, found));
     TRY_DONE(addProposal(connection, found));
     return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/gates.h"
 
+#include <algorithm>
+
 namespace payout::rules {
 
 namespace {
@@ -31,6 +33,9 @@ Shut statementGate(const GateFacts& f) {
     // C6: a return for a payee error that a query confirmed may go before the statement; it is checked afterwards.
     if (f.payeeErrorConfirmed && f.action == ExceptionAction::Return) return {};
     if (!f.coveredThrough || *f.coveredThrough < f.neededThrough) return Refusal::StatementNotCovering; // R29
+    // T12: who could have left a line out of the file must not be the one who acts on its absence.
+    const auto isResolver = [&f](PersonId hand) { return f.proposer == hand || f.confirmer == hand; };
+    if (std::ranges::any_of(f.statementHands, isResolver)) return Refusal::ImporterIsResolver;
     return {};
 }
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace payout::rules {
 
@@ -39,6 +40,8 @@ struct GateFacts {
     UtcTime neededThrough; ///< latest over all armed attempts (R29)
     StatementVerdict verdict = StatementVerdict::Absent;
     bool earlierOrderPaid = false; ///< the bank said that it paid an order of this payout that was given up
+    /// Who brought by hand, or accepted, a file that G3 rests on (threats T12: importer is not resolver).
+    std::vector<PersonId> statementHands;
 
     bool otherAttemptLive = false;    ///< G4: an attempt besides the last one is neither burnt nor settled
     bool paused = false;              ///< G5

@@ -26,7 +26,7 @@ namespace payout::rules {
     /* exception: gates G1-G8 */                                                                                       \
     X(NotException) X(StillLocked) X(NoHealthyQuery) X(ChannelNotStable) X(StatementNotCovering)                       \
     X(StatementShowsPaid) X(LiveAttempt) X(CheckerIsCreator) X(NotScreened) X(AlreadyHandled) X(PayeeErrorNeedsReturn) \
-    X(ReCreditMissing) X(NotProposed) X(AnswerShowsPaid)                                                                                  \
+    X(ReCreditMissing) X(NotProposed) X(AnswerShowsPaid) X(ImporterIsResolver)                                         \
     /* statement and comparison: R32, R50, A30, A33 */                                                                 \
     X(StatementInvalid) X(StatementSeen) X(StatementConflict) X(StatementQuarantined) X(AccountNotOurs)                \
     X(CutNotCovered) X(SheetSigned) X(IdentityBroken)                                                                  \

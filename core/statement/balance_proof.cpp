@@ -39,6 +39,17 @@ std::optional<Balance> closingOf(std::span<const StatementPart* const> pages) {
     return latest;
 }
 
+std::optional<Balance> interimOf(std::span<const StatementPart* const> pages) {
+    std::optional<Balance> interim;
+    for (const StatementPart* page : pages)
+        for (const Balance& balance : page->balances) {
+            if (page->kind != StatementKind::Camt052 || balance.code != u"ITBD") continue;
+            if (interim) return std::nullopt; // of two moments: which one is the end is not said
+            interim = balance;
+        }
+    return interim;
+}
+
 bool inOneCurrency(std::span<const StatementPart* const> pages, const Balance& opening, const Balance& closing) {
     if (opening.amount.currency != closing.amount.currency) return false;
     return std::ranges::all_of(pages, [&](const StatementPart* page) {
@@ -104,16 +115,26 @@ Done addEntry(EntryTotals& totals, const StatementLine& entry) {
     return {};
 }
 
-BalanceProof proveBalance(std::span<const StatementPart* const> pages) {
+std::optional<StatedBalances> statedBalances(std::span<const StatementPart* const> pages) {
     const bool hasLastPage = std::ranges::any_of(pages, [](const StatementPart* page) { return page->isLastPage; });
     const std::optional<Balance> opening = openingOf(pages);
-    const std::optional<Balance> closing = closingOf(pages);
-    if (!hasLastPage || !opening || !closing) return {};
-    if (!inOneCurrency(pages, *opening, *closing)) return {ProofVerdict::Fails, 0, true};
-    const std::int64_t difference = closing->amount.minor - (opening->amount.minor + bookedNet(pages));
-    if (difference == 0) return {ProofVerdict::Holds, 0, false};
+    if (!hasLastPage || !opening) return std::nullopt;
+    if (const auto closing = closingOf(pages)) return StatedBalances{*opening, *closing, false};
+    if (const auto interim = interimOf(pages)) return StatedBalances{*opening, *interim, true};
+    return std::nullopt;
+}
+
+BalanceProof proveBalance(std::span<const StatementPart* const> pages) {
+    const auto stated = statedBalances(pages);
+    if (!stated) return {};
+    const auto& [opening, closing, isInterim] = *stated;
+    const bool isComparable = inOneCurrency(pages, opening, closing);
+    const std::int64_t difference = isComparable ? closing.amount.minor - (opening.amount.minor + bookedNet(pages)) : 0;
+    if (isComparable && difference == 0) return {ProofVerdict::Holds, 0, false};
+    if (isInterim) return {};
+    if (!isComparable) return {ProofVerdict::Fails, 0, true};
     // Some banks leave an entry of a later value date out of CLBD and count it in FWAV (sample #37).
-    if (closing->date && difference + forwardValuedNet(pages, *closing->date) == 0)
+    if (closing.date && difference + forwardValuedNet(pages, *closing.date) == 0)
         return {ProofVerdict::HoldsWithoutForwardValued, 0, false};
     return {ProofVerdict::Fails, difference, false};
 }

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/statement/load_statement.h"
 
-#include "core/channel/channel_profile.h"
 #include "core/rules/refusal.h"
 #include "core/statement/apply_evidence.h"
-#include "core/statement/balance_proof.h"
-#include "core/statement/camt_file.h"
-#include "core/statement/csv_statement_file.h"
-#include "core/statement/statement_table.h"
+#include "core/statement/plan_parts.h"
 #include "core/statement/statement_turn_table.h"
 #include "core/store/bulk_writer.h"
 #include "core/store/transaction.h"
@@ -23,130 +19,6 @@
 namespace payout::statement {
 
 namespace {
-
-// What the first reading of the file learns: its parts without lines, and how many lines each has. The second reading
-// then streams the lines into the database, so that a file of any length needs little memory.
-struct FirstReading {
-    QString sha256;
-    std::vector<StatementPart> parts;
-    std::map<std::int64_t, std::int64_t> linesOfPart;
-    BusinessDate earliest{99'991'231};
-    BusinessDate latest;
-    QSet<QString> flowsWithoutOrder; ///< of lines that name no order of ours: the bank's number may
-};
-
-using Reader = std::function<Result<FileSummary>(QIODevice&, const StatementSink&)>;
-
-Error asInvalid(const Error& error) {
-    if (error.kind != ErrorKind::Refused) return error;
-    return rules::refuse(rules::Refusal::StatementInvalid, error.code + QStringLiteral(": ") + error.detail).error();
-}
-
-Result<Reader> readerFor(const LoadRequest& request, const ChannelAccount& account) {
-    ReadOptions options;
-    options.progress = request.progress;
-    if (!request.path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
-        return Reader(
-            [options](QIODevice& bytes, const StatementSink& sink) { return parseCamt(bytes, sink, options); });
-    TRY(const auto profile, channel::parseChannelProfile(account.profileJson.toUtf8(), QStringLiteral("channel")));
-    TRY(const CsvMapping mapping, mappingFromJson(profile.csvStatement));
-    CsvContext context;
-    context.account = account.account;
-    context.id = QFileInfo(request.path).fileName();
-    return Reader([options, mapping, context](QIODevice& bytes, const StatementSink& sink) -> Result<FileSummary> {
-        auto read = parseCsvStatement(bytes, mapping, context, sink, options);
-        if (!read) return std::unexpected(read.error().error);
-        return *read;
-    });
-}
-
-BusinessDate bookedOn(const StatementLine& line) {
-    if (line.bookingDate) return *line.bookingDate;
-    if (line.bookedAt) return businessDateOf(*line.bookedAt);
-    return line.valueDate.value_or(BusinessDate{19'700'101});
-}
-
-// Without a time of day the booking counts at the start of its day.
-UtcTime bookedTime(const StatementLine& line) { return line.bookedAt.value_or(startOf(bookedOn(line))); }
-
-Result<FirstReading> readFirst(const Reader& reader, QFile& file) {
-    FirstReading first;
-    StatementSink sink;
-    sink.onLine = [&first](StatementLine&& line) -> Done {
-        ++first.linesOfPart[line.partNo];
-        first.earliest = std::min(first.earliest, bookedOn(line));
-        first.latest = std::max(first.latest, bookedOn(line));
-        if (line.orderNo.isEmpty() && !line.bankFlowNo.isEmpty()) first.flowsWithoutOrder.insert(line.bankFlowNo);
-        return {};
-    };
-    sink.onPart = [&first](StatementPart&& part) -> Done {
-        first.parts.push_back(std::move(part));
-        return {};
-    };
-    const auto summary = reader(file, sink);
-    if (!summary) return std::unexpected(asInvalid(summary.error()));
-    first.sha256 = summary->sha256;
-    provePageSets(first.parts); // page by page a balance cannot hold
-    return first;
-}
-
-// FrToDt, else the days between the opening and the closing balance; pages that are not the last cover nothing yet. An
-// intraday report often names the whole day: it knows nothing of what came after it was made.
-std::optional<CoveredPeriod> periodOf(const StatementPart& part) {
-    if (!part.isLastPage) return std::nullopt;
-    if (part.from && part.to) {
-        const bool isIntraday = part.kind == StatementKind::Camt052 && part.createdAt;
-        const UtcTime to = isIntraday ? std::min(*part.to, *part.createdAt) : *part.to;
-        if (to <= *part.from) return std::nullopt;
-        return CoveredPeriod{*part.from, to, part.electronicSequence};
-    }
-    const auto closing = part.closing();
-    if (!closing || !closing->date) return std::nullopt;
-    return CoveredPeriod{startOf(*closing->date), startOf(plusDays(*closing->date, 1)), part.electronicSequence};
-}
-
-struct PlannedPart {
-    const StatementPart* part = nullptr;
-    QString identity;
-    QString state;
-    StatementFileId file;
-};
-
-// A copy says the same; with other sums it is another statement under the same name.
-bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile& seen) {
-    return lines == seen.lines && part.totals.bookedDebitMinor == seen.debitMinor &&
-           part.totals.bookedCreditMinor == seen.creditMinor;
-}
-
-std::int64_t linesOf(const FirstReading& first, const StatementPart& part) {
-    const auto count = first.linesOfPart.find(part.partNo);
-    return count == first.linesOfPart.end() ? 0 : count->second;
-}
-
-Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
-                                           const ChannelAccount& account, LoadResult& result) {
-    std::vector<PlannedPart> planned;
-    TRY(const auto seen, fileWithContent(c, request.channel, first.sha256));
-    if (seen) return rules::refuse(rules::Refusal::StatementSeen, seen->fileName);
-    for (const StatementPart& part : first.parts) {
-        // A46: another account of the bank confirms nothing of ours, whatever numbers its lines carry.
-        if (part.account != account.account)
-            return rules::refuse(rules::Refusal::AccountNotOurs, QStringLiteral("part %1").arg(part.partNo));
-        const QString identity = identityOf(part);
-        TRY(const auto same, fileWithIdentity(c, request.channel, identity));
-        const bool isCopy = part.copy != CopyKind::Original;
-        if (same && isCopy && isSameContent(part, linesOf(first, part), *same)) {
-            ++result.skippedParts;
-            continue;
-        }
-        if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
-        if (std::ranges::find(planned, identity, &PlannedPart::identity) != planned.end())
-            return rules::refuse(rules::Refusal::StatementConflict, QStringLiteral("part %1").arg(part.partNo));
-        const bool fails = part.proof.verdict == ProofVerdict::Fails;
-        planned.push_back({&part, identity, fails ? QStringLiteral("QUARANTINED") : QStringLiteral("LOADED"), {}});
-    }
-    return planned;
-}
 
 QString statusName(EntryStatus status) {
     switch (status) {
@@ -244,8 +116,7 @@ Result<QHash<QString, QString>> ordersOfFlows(store::Connection& c, ChannelId ch
 
 std::map<std::int64_t, Target> targetsOf(const std::vector<PlannedPart>& planned) {
     std::map<std::int64_t, Target> targets;
-    for (const PlannedPart& part : planned)
-        targets[part.part->partNo] = {part.file, part.state == u"LOADED", periodOf(*part.part)};
+    for (const PlannedPart& part : planned) targets[part.part->partNo] = {part.file, part.isTrusted(), part.period};
     return targets;
 }
 
@@ -278,6 +149,21 @@ Result<std::int64_t> writeLines(store::Connection& c, const LoadRequest& request
     return writer.repeats();
 }
 
+Done writeParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
+                std::vector<PlannedPart>& planned, LoadResult& result) {
+    TRY(const UtcTime now, c.now());
+    QSet<QString> judged;
+    for (PlannedPart& part : planned) {
+        if (!judged.contains(part.pageSet)) TRY_DONE(judgePageSet(c, request, planned, part.pageSet));
+        judged.insert(part.pageSet);
+        const std::int64_t lines = linesOf(first, *part.part);
+        TRY(part.file, insertFile(c, {request.channel, &part, first.sha256, QFileInfo(request.path).fileName(), lines,
+                                      request.loader, now}));
+        result.parts.push_back({part.file, storedState(part), lines, 0});
+    }
+    return {};
+}
+
 Done noteRepeats(store::Connection& c, ChannelId channel, StatementFileId file) {
     TRY(const auto lines, linesOfFile(c, file));
     if (lines.empty()) return {};
@@ -302,20 +188,14 @@ Result<LoadResult> loadStatement(store::Connection& connection, const LoadReques
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
         TRY_DONE(takeStatementTurn(c, request.channel));
         LoadResult result;
+        result.sha256 = first.sha256;
         TRY(auto planned, planParts(c, request, first, account, result));
-        TRY(const UtcTime now, c.now());
-        for (PlannedPart& part : planned) {
-            const std::int64_t lines = linesOf(first, *part.part);
-            TRY(part.file, insertFile(c, {request.channel, part.part, part.identity, pageSetOf(*part.part),
-                                          first.sha256, QFileInfo(request.path).fileName(), part.state, lines,
-                                          periodOf(*part.part), request.actor, now}));
-            result.parts.push_back({part.file, part.state, lines, 0});
-        }
+        TRY_DONE(writeParts(c, request, first, planned, result));
         TRY(const std::int64_t repeats, writeLines(c, request, reader, file, planned, first));
         if (!result.parts.empty()) result.parts.front().repeats = repeats;
         for (const PlannedPart& part : planned) {
-            if (part.state != u"LOADED") continue;
-            TRY(const EvidenceEffect effect, applyEvidence(c, request.channel, part.file, request.actor));
+            if (!part.isTrusted()) continue;
+            TRY(const EvidenceEffect effect, applyEvidence(c, request.channel, part.file, request.loader.name));
             result.confirmedPaid += effect.confirmedPaid;
             result.incidents += effect.incidents;
         }
@@ -332,6 +212,7 @@ Result<LoadResult> acceptStatement(store::Connection& connection, const rules::A
         TRY_DONE(takeStatementTurn(c, file));
         TRY(const QuarantinedFile found, fileForUpdate(c, file));
         if (found.state != u"QUARANTINED") return rules::refuse(rules::Refusal::AlreadyHandled);
+        if (found.broughtBy == actor.person) return rules::refuse(rules::Refusal::MakerIsChecker); // T12
         TRY_DONE(noteRepeats(c, found.channel, file)); // another file may have brought the same lines meanwhile
         TRY_DONE(markAccepted(c, file, actor.person, reason.trimmed()));
         TRY(const EvidenceEffect effect, applyEvidence(c, found.channel, file, actor.login));

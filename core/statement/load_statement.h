@@ -11,26 +11,38 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace payout::statement {
 
+/// Who brings a file. A person's file has to prove itself, and the person may not act on it (threats T12).
+struct Loader {
+    QString name; ///< login or "job:import host", for the trail
+    std::optional<PersonId> person;
+
+    [[nodiscard]] static Loader byHand(const rules::Actor& actor) { return {actor.login, actor.person}; }
+    /// A job that fetches from the channel's own inbox; the name begins with "job:".
+    [[nodiscard]] static Loader byJob(QString name) { return {std::move(name), std::nullopt}; }
+};
+
 struct LoadRequest {
     ChannelId channel;
     QString path;
-    QString actor;                                        ///< login or "job:import host", for the trail
+    Loader loader;
     std::function<bool(std::int64_t bytesRead)> progress; ///< false cancels: "Cancelled", nothing stored
 };
 
 struct LoadedPart {
     StatementFileId file;
-    QString state; ///< "LOADED" or "QUARANTINED" (A33)
+    QString state; ///< "LOADED" or "QUARANTINED" (A33, rules::StatementDoubt)
     std::int64_t lines = 0;
     std::int64_t repeats = 0; ///< lines that an earlier file already had
 };
 
 struct LoadResult {
     std::vector<LoadedPart> parts;
+    QString sha256;                ///< of the bytes that were read
     std::int64_t skippedParts = 0; ///< the same content again (DUPL, COPY, or the same file)
     std::int64_t confirmedPaid = 0;
     std::int64_t incidents = 0;
@@ -41,6 +53,7 @@ struct LoadResult {
 Result<LoadResult> loadStatement(store::Connection& connection, const LoadRequest& request);
 
 /// A supervisor takes a quarantined file with a reason; only then its lines are evidence and it counts for coverage.
+/// Refused: RoleMissing, ReasonMissing, AlreadyHandled, MakerIsChecker for whoever brought it.
 Result<LoadResult> acceptStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
                                    const QString& reason);
 

@@ -32,7 +32,7 @@ std::vector<outcome::ReportedRejection> rejectionsOf(const StatusReport& report,
             rejection.status = status.status;
             if (!status.reasons.empty()) rejection.reason = status.reasons.front().code;
             rejection.source = QStringLiteral("pain.002 ") + report.messageId + u' ' + rejection.orderNo;
-            rejection.actor = request.actor;
+            rejection.actor = request.loader.name;
             found.push_back(std::move(rejection));
         }
     return found;

@@ -85,6 +85,13 @@ struct Balance {
     std::optional<BusinessDate> date;
 };
 
+/// What a whole statement states at its two ends.
+struct StatedBalances {
+    Balance opening;
+    Balance closing;
+    bool isInterim = false; ///< the closing one is a report's ITBD
+};
+
 enum class ProofVerdict { Holds, HoldsWithoutForwardValued, Fails, NotPossible };
 
 /// Opening balance + booked credits - booked debits = closing balance (parser rule 3).

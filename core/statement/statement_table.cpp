@@ -2,6 +2,7 @@
 #include "core/statement/statement_table.h"
 
 #include "core/rules/refusal.h"
+#include "core/statement/plan_parts.h"
 #include "core/store/statement.h"
 
 namespace payout::statement {
@@ -36,11 +37,6 @@ Result<std::optional<SeenFile>> seenOf(Result<store::Rows> rows) {
             rows->id<StatementFileId>(0), rows->text(1), rows->text(2), rows->int64(3), rows->int64(4), rows->int64(5)};
     TRY_DONE(rows->finish());
     return seen;
-}
-
-std::optional<std::int64_t> minorOf(const std::optional<Balance>& balance) {
-    if (!balance) return std::nullopt;
-    return balance->amount.minor;
 }
 
 Result<std::vector<KnownLine>> bookingsOf(Result<store::Rows> rows) {
@@ -97,26 +93,49 @@ Result<std::optional<SeenFile>> fileWithIdentity(store::Connection& connection, 
                                channel, identity));
 }
 
+QString storedState(const PlannedPart& part) {
+    return part.isTrusted() ? QStringLiteral("LOADED") : QStringLiteral("QUARANTINED");
+}
+
 Result<StatementFileId> insertFile(store::Connection& connection, const NewFile& file) {
-    const StatementPart& part = *file.part;
+    const PlannedPart& planned = *file.planned;
+    const StatementPart& part = *planned.part;
     std::optional<UtcTime> from;
     std::optional<UtcTime> to;
-    if (file.period) {
-        from = file.period->from;
-        to = file.period->to;
+    if (planned.period) {
+        from = planned.period->from;
+        to = planned.period->to;
     }
+    const QString doubt = planned.doubt ? storedName(*planned.doubt) : QString();
     TRY(const std::int64_t id,
         store::queryInt64(
             connection,
             R"sql(INSERT INTO statement_file (channel_id, account, format, identity_key, content_sha256, file_name, from_ms,
                       to_ms, sequence_no, page_set, page_no, lines_count, debit_minor, credit_minor, opening_minor, closing_minor, proof,
-                      difference_minor, state, loaded_by, loaded_ms)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
-            file.channel, part.account, formatName(part.kind), file.identity, file.sha256, file.fileName, from, to,
-            part.electronicSequence, file.pageSet, part.page, file.lines, part.totals.bookedDebitMinor,
-            part.totals.bookedCreditMinor, minorOf(part.opening()), minorOf(part.closing()),
-            proofName(part.proof.verdict), part.proof.differenceMinor, file.state, file.actor, file.now));
+                      difference_minor, doubt, chain_file_id, state, loaded_by, loaded_by_person, loaded_ms)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
+            file.channel, part.account, formatName(part.kind), planned.identity, file.sha256, file.fileName, from, to,
+            part.electronicSequence, planned.pageSet, part.page, file.lines, part.totals.bookedDebitMinor,
+            part.totals.bookedCreditMinor, planned.openingMinor, planned.closingMinor, proofName(part.proof.verdict),
+            planned.differenceMinor, doubt, planned.chainFile, storedState(planned), file.loader.name,
+            file.loader.person, file.now));
     return StatementFileId(id);
+}
+
+Result<std::vector<ChainLink>> linksBeside(store::Connection& connection, ChannelId channel, const ChainLink& link) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT id, from_ms, to_ms, opening_minor, closing_minor FROM statement_file
+                                      WHERE channel_id = ? AND state IN ('LOADED', 'ACCEPTED')
+                                        AND proof <> 'NOT_POSSIBLE' AND opening_minor IS NOT NULL
+                                        AND (to_ms BETWEEN ? AND ? OR from_ms BETWEEN ? AND ?
+                                          OR from_ms BETWEEN ? AND ?) ORDER BY id)sql",
+                                channel, link.from - sameMoment, link.from + sameMoment, link.from - sameMoment,
+                                link.from + sameMoment, link.to - sameMoment, link.to + sameMoment));
+    std::vector<ChainLink> links;
+    while (rows.next())
+        links.push_back({rows.id<StatementFileId>(0), rows.time(1), rows.time(2), rows.int64(3), rows.int64(4)});
+    TRY_DONE(rows.finish());
+    return links;
 }
 
 Result<std::vector<KnownLine>> knownLines(store::Connection& connection, ChannelId channel, BookedDays days) {
@@ -295,13 +314,15 @@ Done writeCoverage(store::Connection& connection, ChannelId channel, UtcTime thr
 
 Result<QuarantinedFile> fileForUpdate(store::Connection& connection, StatementFileId file) {
     TRY(auto rows,
-        store::query(connection, R"sql(SELECT channel_id, state FROM statement_file WHERE id = ? {for_update})sql",
+        store::query(connection, R"sql(SELECT channel_id, state, loaded_by_person FROM statement_file WHERE id = ?
+                                          {for_update})sql",
                      file));
     if (!rows.next()) {
         TRY_DONE(rows.finish());
         return rules::refuse(rules::Refusal::StatementInvalid, QString::number(file.value));
     }
-    const QuarantinedFile found{rows.id<ChannelId>(0), rows.text(1)};
+    QuarantinedFile found{rows.id<ChannelId>(0), rows.text(1), std::nullopt};
+    if (const auto person = rows.optionalInt64(2)) found.broughtBy = PersonId(*person);
     TRY_DONE(rows.finish());
     return found;
 }

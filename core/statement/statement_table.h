@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/statement/balance_chain.h"
 #include "core/statement/coverage.h"
 #include "core/statement/load_statement.h"
 #include "core/statement/repeat_lines.h"
@@ -29,19 +30,19 @@ Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, C
 Result<std::optional<SeenFile>> fileWithIdentity(store::Connection& connection, ChannelId channel,
                                                  const QString& identity);
 
+struct PlannedPart;
 struct NewFile {
     ChannelId channel;
-    const StatementPart* part = nullptr;
-    QString identity;
-    QString pageSet;
+    const PlannedPart* planned = nullptr;
     QString sha256;
     QString fileName;
-    QString state;
     std::int64_t lines = 0;
-    std::optional<CoveredPeriod> period;
-    QString actor;
+    Loader loader;
     UtcTime now;
 };
+[[nodiscard]] QString storedState(const PlannedPart& part); ///< "LOADED" or "QUARANTINED"
+/// Trusted files of the account that begin or end where this statement does.
+Result<std::vector<ChainLink>> linksBeside(store::Connection& connection, ChannelId channel, const ChainLink& link);
 Result<StatementFileId> insertFile(store::Connection& connection, const NewFile& file);
 
 struct BookedDays {
@@ -100,6 +101,7 @@ Done writeCoverage(store::Connection& connection, ChannelId channel, UtcTime thr
 struct QuarantinedFile {
     ChannelId channel;
     QString state;
+    std::optional<PersonId> broughtBy;
 };
 Result<QuarantinedFile> fileForUpdate(store::Connection& connection, StatementFileId file);
 Done markAccepted(store::Connection& connection, StatementFileId file, PersonId by, const QString& reason);

@@ -33,7 +33,8 @@ Done loadInto(store::Connection& connection, const QString& path, const QString&
     TRY(const auto channels, dispatch::channelRows(connection));
     Error last = rules::refuse(rules::Refusal::AccountNotOurs).error();
     for (const dispatch::ChannelRow& channel : channels) {
-        const auto loaded = statement::loadStatement(connection, {channel.id, path, actor, {}});
+        const auto loaded =
+            statement::loadStatement(connection, {channel.id, path, statement::Loader::byJob(actor), {}});
         if (loaded) return {};
         last = loaded.error();
         if (rules::refusalOf(last) != rules::Refusal::AccountNotOurs) break;

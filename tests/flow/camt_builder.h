@@ -5,6 +5,7 @@
 
 #include "core/base/business_date.h"
 #include "core/base/money.h"
+#include "core/statement/load_statement.h"
 #include "tests/support/payout_fixture.h"
 
 #include <QFile>
@@ -45,6 +46,7 @@ public:
     std::optional<std::pair<int, bool>> page = {}; ///< number, is the last one
     std::optional<std::int64_t> openingMinor = {};
     std::optional<std::int64_t> closingMinor = {};
+    QString closingCode = QStringLiteral("CLBD");
     std::vector<CamtEntryRow> entries = {};
 
     /// Covers the day from 00:00 to 24:00.
@@ -73,7 +75,7 @@ public:
         if (!copy.isEmpty()) xml += QStringLiteral("<CpyDplctInd>%1</CpyDplctInd>").arg(copy);
         xml += QStringLiteral("<Acct><Id><Othr><Id>%1</Id></Othr></Id></Acct>").arg(account);
         if (openingMinor) xml += balance(QStringLiteral("OPBD"), *openingMinor);
-        if (closingMinor) xml += balance(QStringLiteral("CLBD"), *closingMinor);
+        if (closingMinor) xml += balance(closingCode, *closingMinor);
         for (const CamtEntryRow& entry : entries) xml += entryText(entry);
         return (xml + QStringLiteral("</%1></%2></Document>\n").arg(block, message)).toUtf8();
     }
@@ -125,6 +127,9 @@ private:
                  booked, details);
     }
 };
+
+/// What the worker is called when it fetches a file.
+inline const statement::Loader importJob = statement::Loader::byJob(QStringLiteral("job:import test"));
 
 /// Writes a file into a folder and returns its path.
 inline QString writeBankFile(const QString& folder, const QString& name, const QByteArray& bytes) {

@@ -344,8 +344,7 @@ private Q_SLOTS:
         for (const char* sample :
              {"200519_camt054-epo_p_ch5109*_2019052003522556.xml", "200519_camt054-epo_p_ch5109*_2019052103322231.xml"})
             VERIFY_DONE(statement::loadStatement(
-                world.connection(),
-                {world.channel, samplePath(QString::fromLatin1(sample)), QStringLiteral("op"), {}}));
+                world.connection(), {world.channel, samplePath(QString::fromLatin1(sample)), importJob, {}}));
         for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
         QCOMPARE(world.number("SELECT COUNT(*) FROM incident WHERE kind = 'DOUBLE_PAID'"), 3);
         QCOMPARE(world.number("SELECT COUNT(*) FROM incident"), 3);
@@ -362,7 +361,7 @@ private Q_SLOTS:
 private:
     void load(FlowWorld& world, const CamtBuilder& file) {
         const QString path = writeBankFile(m_folder.path(), QStringLiteral("%1.xml").arg(++m_files), file.text());
-        VERIFY_DONE(statement::loadStatement(world.connection(), {world.channel, path, QStringLiteral("op"), {}}));
+        VERIFY_DONE(statement::loadStatement(world.connection(), {world.channel, path, importJob, {}}));
     }
 
     static ComparisonId run(FlowWorld& world, UtcTime cutAt, Rerun rerun = Rerun::ReadExisting) {

@@ -20,6 +20,7 @@ using namespace payout;
 using namespace payout::support;
 using rules::ExceptionAction;
 using rules::Outcome;
+using rules::Role;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
@@ -742,6 +743,71 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
+    // T12: whoever brought or accepted a file that reaches into the time of the payment acts on it neither as the first
+    // person nor as the second.
+    void t12ImporterIsNotResolver_data() { addEngineRows(); }
+    void t12ImporterIsNotResolver() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PersonId importer = world.fixture.addPerson(QStringLiteral("importer"), {Role::Operator, Role::Auditor});
+        const PersonId op = world.fixture.operatorPerson();
+        const PersonId supervisor = world.fixture.supervisor();
+        const PayoutId payout = openException(world);
+        CamtBuilder file; // of that day, but over before the payment was permitted: it says nothing of it
+        file.id = QStringLiteral("morning");
+        file.period = {startOf(today), startOf(today) + hours(9)};
+        file.openingMinor = file.closingMinor = 100;
+        VERIFY_DONE(load(world, file, statement::Loader::byHand(world.fixture.actor(importer))));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_hand"), 0);
+        file.id = QStringLiteral("day");
+        file.wholeDay(today);
+        VERIFY_DONE(load(world, file, statement::Loader::byHand(world.fixture.actor(importer))));
+        file.id = QStringLiteral("bare");
+        file.openingMinor.reset();
+        const auto bare = load(world, file, statement::Loader::byHand(world.fixture.actor(importer)));
+        VERIFY_DONE(bare);
+        VERIFY_DONE(statement::acceptStatement(world.connection(), world.fixture.actor(supervisor),
+                                               bare->parts.front().file, QStringLiteral("looked at")));
+        world.coverThrough(world.now());
+
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, importer)),
+                 QStringLiteral("ImporterIsResolver"));
+        QCOMPARE(code(rawPropose(world, payout, ExceptionAction::Return, importer)),
+                 QStringLiteral("ImporterIsResolver"));
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, op)), QString());
+        for (const PersonId hand : {importer, supervisor}) {
+            QCOMPARE(codeOf(world.confirm(payout, hand)), QStringLiteral("ImporterIsResolver"));
+            QCOMPARE(code(rawConfirm(world, payout, hand)), QStringLiteral("ImporterIsResolver"));
+        }
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        QCOMPARE(world.stateOf(payout), QStringLiteral("RETURNED"));
+
+        // A return for a payee error does not rest on the statement.
+        const PayoutId wrongPayee = payeeError(world);
+        QCOMPARE(world.number("SELECT COUNT(DISTINCT payout_id) FROM statement_hand"), 1);
+        QCOMPARE(codeOf(world.propose(wrongPayee, ExceptionAction::Return, importer)), QString());
+        QCOMPARE(codeOf(world.confirm(wrongPayee, supervisor)), QString());
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // The first person brings the file after proposing: the second one's confirmation would rest on it.
+    void t12TheProposerBringsTheFileAfterwards_data() { addEngineRows(); }
+    void t12TheProposerBringsTheFileAfterwards() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PersonId op = world.fixture.operatorPerson();
+        const PayoutId payout = openException(world);
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, op)), QString());
+        CamtBuilder file;
+        file.wholeDay(today);
+        file.openingMinor = file.closingMinor = 100;
+        VERIFY_DONE(load(world, file, statement::Loader::byHand(world.fixture.actor(op))));
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QStringLiteral("ImporterIsResolver"));
+        QCOMPARE(code(rawConfirm(world, payout, world.fixture.auditor())), QStringLiteral("ImporterIsResolver"));
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+    }
+
 private:
     /// Its first order was given up by two people; the second is out, and the bank does `act` with it.
     static PayoutId repaid(FlowWorld& world, BankAct act) {
@@ -775,9 +841,10 @@ private:
         return payout;
     }
 
-    Result<statement::LoadResult> load(FlowWorld& world, const CamtBuilder& file) {
+    Result<statement::LoadResult> load(FlowWorld& world, const CamtBuilder& file,
+                                       const statement::Loader& loader = importJob) {
         const QString path = writeBankFile(m_folder.path(), QStringLiteral("%1.xml").arg(++m_files), file.text());
-        return statement::loadStatement(world.connection(), {world.channel, path, QStringLiteral("operator"), {}});
+        return statement::loadStatement(world.connection(), {world.channel, path, loader, {}});
     }
 
     static std::int64_t versionOf(FlowWorld& world, PayoutId payout) {

@@ -102,7 +102,7 @@ private Q_SLOTS:
         bool sent = false;
         std::int64_t before = 0;
         int readings = 1;
-        statement::LoadRequest request{world.channel, path, QStringLiteral("op"), {}};
+        statement::LoadRequest request{world.channel, path, importJob, {}};
         request.progress = [&](std::int64_t bytes) {
             if (bytes < before) ++readings;
             before = bytes;
@@ -121,7 +121,7 @@ private:
     Result<LoadResult> load(const TempStore& temp, ChannelId channel, const CamtBuilder& file) {
         TRY(const auto own, temp.open());
         const QString path = writeBankFile(m_folder.path(), file.id + QStringLiteral(".xml"), file.text());
-        return statement::loadStatement(*own, {channel, path, QStringLiteral("op"), {}});
+        return statement::loadStatement(*own, {channel, path, importJob, {}});
     }
 
     QTemporaryDir m_folder;

@@ -18,6 +18,7 @@ using namespace payout;
 using namespace payout::support;
 using rules::ExceptionAction;
 using statement::acceptStatement;
+using statement::Loader;
 using statement::LoadResult;
 using std::chrono::hours;
 using std::chrono::minutes;
@@ -194,6 +195,150 @@ private Q_SLOTS:
         QCOMPARE(world.stateOf(payouts[0]), QStringLiteral("SUCCESS"));
         QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(tomorrow));
         QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // T12: a file that one person brings proves nothing by its word alone, for what it confirms as for what is absent.
+    void t12AFileBroughtByHand_data() { addEngineRows(); }
+    void t12AFileBroughtByHand() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        const rules::Actor op = world.fixture.actor(world.fixture.operatorPerson());
+        CamtBuilder file;
+        file.wholeDay(today).entries = {{world.orderNoOf(payout), 10'000, today, QStringLiteral("FAKE")}};
+        const auto bare = load(world, file, Loader::byHand(op));
+        VERIFY_DONE(bare);
+        QCOMPARE(bare->parts.front().state, QStringLiteral("QUARANTINED"));
+        QCOMPARE(bare->confirmedPaid, 0);
+        QCOMPARE(world.text("SELECT doubt || ' ' || proof || ' ' || loaded_by FROM statement_file"),
+                 QStringLiteral("NO_BALANCES NOT_POSSIBLE operator"));
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM channel WHERE covered_through_ms IS NULL"), 1);
+        // With balances that prove it, it is a statement like any other.
+        file.id = QStringLiteral("proven");
+        file.openingMinor = 100'000;
+        file.closingMinor = 90'000;
+        const auto proven = load(world, file, Loader::byHand(op));
+        VERIFY_DONE(proven);
+        QCOMPARE(proven->confirmedPaid, 1);
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), world.now());
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // The accepting supervisor is another person than who brought it, and the trail says who, why and on what (A33).
+    void t12WhoBringsAFileDoesNotAcceptIt_data() { addEngineRows(); }
+    void t12WhoBringsAFileDoesNotAcceptIt() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PersonId bringer = world.fixture.addPerson(QStringLiteral("boss"), {rules::Role::Supervisor});
+        CamtBuilder file;
+        file.wholeDay(today);
+        const auto loaded = load(world, file, Loader::byHand(world.fixture.actor(bringer)));
+        VERIFY_DONE(loaded);
+        const auto id = loaded->parts.front().file;
+        const QString reason = QStringLiteral("compared with the bank's counter copy");
+        QCOMPARE(code(acceptStatement(world.connection(), world.fixture.actor(bringer), id, reason)),
+                 QStringLiteral("MakerIsChecker"));
+        const Result<std::int64_t> raw =
+            store::execute(world.connection(), "UPDATE statement_file SET state = 'ACCEPTED', accept_reason = 'r', "
+                                               "accepted_by = loaded_by_person");
+        VERIFY_ERROR(raw, ErrorKind::Refused, "MakerIsChecker");
+        VERIFY_DONE(acceptStatement(world.connection(), world.fixture.actor(world.fixture.supervisor()), id, reason));
+        QCOMPARE(world.text("SELECT actor || '|' || from_state || '|' || to_state || '|' || reason FROM trail "
+                            "WHERE object_kind = 'statement_file' AND event = 'accepted'"),
+                 QStringLiteral("supervisor|QUARANTINED|ACCEPTED|") + reason);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM trail t JOIN statement_file f ON f.content_sha256 = t.evidence "
+                              "WHERE t.object_kind = 'statement_file' AND t.object_id = f.id"),
+                 2); // loaded, accepted
+        QCOMPARE(world.text("SELECT actor || '|' || to_state || '|' || reason FROM trail "
+                            "WHERE object_kind = 'statement_file' AND event = 'loaded'"),
+                 QStringLiteral("boss|QUARANTINED|NOT_POSSIBLE NO_BALANCES"));
+    }
+
+    // T12: where one statement ends the next begins, with the same balance; whoever fetched them.
+    void t12ABrokenChainOfBalances_data() { addEngineRows(); }
+    void t12ABrokenChainOfBalances() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        world.setClock(startOf(plusDays(today, 3)));
+        const auto balanced = [](BusinessDate day, std::int64_t opening, std::int64_t closing) {
+            CamtBuilder file = emptyDay(day, 0);
+            file.sequence.reset();
+            file.openingMinor = opening;
+            file.closingMinor = closing;
+            return file;
+        };
+        VERIFY_DONE(load(world, balanced(today, 100'000, 100'000)));
+        CamtBuilder broken = balanced(tomorrow, 100'500, 90'500); // 5.00 appeared over night
+        broken.entries = {{world.orderNoOf(payout), 10'000, tomorrow, QStringLiteral("F1")}};
+        const auto loaded = load(world, broken);
+        VERIFY_DONE(loaded);
+        QCOMPARE(loaded->parts.front().state, QStringLiteral("QUARANTINED"));
+        QCOMPARE(
+            world.text("SELECT b.doubt || ' ' || b.difference_minor || ' ' || a.identity_key FROM statement_file b "
+                       "JOIN statement_file a ON a.id = b.chain_file_id"),
+            QStringLiteral("CHAIN_BROKEN 500 ") + world.text("SELECT identity_key FROM statement_file "
+                                                             "WHERE state = 'LOADED'"));
+        QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(tomorrow));
+        // The database knows it as well.
+        VERIFY_ERROR(store::execute(world.connection(), R"sql(INSERT INTO statement_file (channel_id, account, format,
+                identity_key, content_sha256, file_name, from_ms, to_ms, page_set, page_no, lines_count, debit_minor,
+                credit_minor, opening_minor, closing_minor, proof, doubt, state, loaded_by, loaded_ms)
+            SELECT channel_id, account, format, 'raw', 'raw', 'raw', from_ms, to_ms, page_set, page_no, lines_count,
+                debit_minor, credit_minor, opening_minor, closing_minor, proof, '', 'LOADED', 'job:import', loaded_ms
+            FROM statement_file WHERE doubt <> '')sql"),
+                     ErrorKind::Refused, "StatementQuarantined");
+        // The day after continues what is not trusted yet: nothing to contradict. A second file of tomorrow that ends
+        // otherwise than the day after begins is caught from the other side.
+        VERIFY_DONE(load(world, balanced(plusDays(today, 2), 90'500, 90'500)));
+        CamtBuilder wrongEnd = balanced(tomorrow, 100'000, 90'000);
+        wrongEnd.id = QStringLiteral("wrong end");
+        wrongEnd.entries = broken.entries;
+        const auto second = load(world, wrongEnd);
+        VERIFY_DONE(second);
+        QCOMPARE(second->parts.front().state, QStringLiteral("QUARANTINED"));
+        VERIFY_DONE(acceptStatement(world.connection(), world.fixture.actor(world.fixture.supervisor()),
+                                    loaded->parts.front().file, QStringLiteral("the bank corrected a fee by hand")));
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(plusDays(today, 3)));
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // A report of the morning states an interim balance: enough to prove it, and it begins where the day begins.
+    void t12AnIntradayReportProvesItself_data() { addEngineRows(); }
+    void t12AnIntradayReportProvesItself() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const rules::Actor op = world.fixture.actor(world.fixture.operatorPerson());
+        CamtBuilder report;
+        report.kind = QStringLiteral("052");
+        report.period = {startOf(today), startOf(today) + hours(9)};
+        report.entries = {{QStringLiteral("N1"), 1'000, today, QStringLiteral("F1")}};
+        report.openingMinor = 100'000;
+        report.closingMinor = 99'000;
+        report.closingCode = QStringLiteral("ITBD");
+        const auto loaded = load(world, report, Loader::byHand(op));
+        VERIFY_DONE(loaded);
+        QCOMPARE(loaded->parts.front().state, QStringLiteral("LOADED"));
+        report.id = QStringLiteral("later");
+        report.period->second = startOf(today) + hours(10);
+        report.openingMinor = 100'001;
+        report.closingMinor = 99'001;
+        const auto other = load(world, report, Loader::byHand(op));
+        VERIFY_DONE(other);
+        QCOMPARE(world.text("SELECT doubt FROM statement_file WHERE state = 'QUARANTINED'"),
+                 QStringLiteral("CHAIN_BROKEN"));
+        // An interim balance that does not fit disproves nothing: banks differ in what moment it is of.
+        report.id = QStringLiteral("unproven");
+        report.period->second = startOf(today) + hours(9) + minutes(30);
+        report.closingMinor = 5;
+        VERIFY_DONE(load(world, report));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file WHERE proof = 'NOT_POSSIBLE' AND state = 'LOADED'"),
+                 1);
     }
 
     void a46AnotherAccountConfirmsNothing_data() { addEngineRows(); }
@@ -440,8 +585,7 @@ private Q_SLOTS:
         hostile.insert(hostile.indexOf("<Document"), "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>");
         QCOMPARE(code(loadBytes(world, QStringLiteral("dtd.xml"), hostile)), QStringLiteral("StatementInvalid"));
         QCOMPARE(code(statement::loadStatement(
-                     world.connection(),
-                     {world.channel, m_folder.filePath(QStringLiteral("no")), QStringLiteral("op"), {}})),
+                     world.connection(), {world.channel, m_folder.filePath(QStringLiteral("no")), importJob, {}})),
                  QStringLiteral("StatementInvalid"));
         QCOMPARE(world.number("SELECT COUNT(*) FROM bank_line"), 0);
         QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 0);
@@ -474,7 +618,7 @@ private Q_SLOTS:
         int calls = 0;
         int callsOfOneReading = 0;
         const QString path = writeBankFile(m_folder.path(), QStringLiteral("big.xml"), file.text());
-        const statement::LoadRequest counting{world.channel, path, QStringLiteral("op"), [&](std::int64_t bytes) {
+        const statement::LoadRequest counting{world.channel, path, importJob, [&](std::int64_t bytes) {
                                                   ++calls;
                                                   if (bytes >= QFileInfo(path).size() && callsOfOneReading == 0)
                                                       callsOfOneReading = calls;
@@ -487,8 +631,7 @@ private Q_SLOTS:
 
         QElapsedTimer clock;
         clock.start();
-        const auto loaded =
-            statement::loadStatement(world.connection(), {world.channel, path, QStringLiteral("op"), {}});
+        const auto loaded = statement::loadStatement(world.connection(), {world.channel, path, importJob, {}});
         VERIFY_DONE(loaded);
         QCOMPARE(loaded->confirmedPaid, 200);
         QCOMPARE(world.number("SELECT COUNT(*) FROM bank_line"), 20'000);
@@ -531,7 +674,7 @@ private Q_SLOTS:
         } else {
             doubtRaw(world, payout);
         }
-        VERIFY_DONE(statement::loadStatement(world.connection(), {world.channel, returned, QStringLiteral("op"), {}}));
+        VERIFY_DONE(statement::loadStatement(world.connection(), {world.channel, returned, importJob, {}}));
         QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
         QCOMPARE(reCredits(world), 0); // neither file gives anything back
 
@@ -542,9 +685,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
         QCOMPARE(reCredits(world), 1);
         VERIFY_DONE(loadReport(world, report));
-        QCOMPARE(
-            code(statement::loadStatement(world.connection(), {world.channel, returned, QStringLiteral("op"), {}})),
-            QStringLiteral("StatementSeen"));
+        QCOMPARE(code(statement::loadStatement(world.connection(), {world.channel, returned, importJob, {}})),
+                 QStringLiteral("StatementSeen"));
         QCOMPARE(world.stateOf(payout), QStringLiteral("RETURNED"));
         QCOMPARE(reCredits(world), 1);
         QCOMPARE(world.number("SELECT COUNT(*) FROM bank_return"), 0);
@@ -560,15 +702,16 @@ private Q_SLOTS:
     }
 
 private:
-    Result<LoadResult> loadBytes(FlowWorld& world, const QString& name, const QByteArray& bytes) {
+    Result<LoadResult> loadBytes(FlowWorld& world, const QString& name, const QByteArray& bytes,
+                                 const Loader& loader = importJob) {
         const QString path = writeBankFile(m_folder.path(), name, bytes);
-        return statement::loadStatement(world.connection(), {world.channel, path, QStringLiteral("operator"), {}});
+        return statement::loadStatement(world.connection(), {world.channel, path, loader, {}});
     }
-    Result<LoadResult> load(FlowWorld& world, const CamtBuilder& file) {
-        return loadBytes(world, QStringLiteral("%1.xml").arg(++m_files), file.text());
+    Result<LoadResult> load(FlowWorld& world, const CamtBuilder& file, const Loader& loader = importJob) {
+        return loadBytes(world, QStringLiteral("%1.xml").arg(++m_files), file.text(), loader);
     }
     static Result<statement::ReportResult> loadReport(FlowWorld& world, const QString& path) {
-        return statement::loadStatusReport(world.connection(), {world.channel, path, QStringLiteral("operator"), {}});
+        return statement::loadStatusReport(world.connection(), {world.channel, path, importJob, {}});
     }
 
     static CamtBuilder emptyDay(BusinessDate day, std::int64_t sequence) {

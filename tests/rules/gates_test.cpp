@@ -69,6 +69,8 @@ void set(GateFacts& f, const QString& key, const QString& value) {
                                          : StatementVerdict::Absent;
     else if (key == u"earlier-paid")
         f.earlierOrderPaid = yes;
+    else if (key == u"hand")
+        f.statementHands = {PersonId(value.toLongLong())};
     else if (key == u"other-live")
         f.otherAttemptLive = yes;
     else if (key == u"paused")
@@ -122,6 +124,15 @@ repay  statement=paid covered=none                  -> StatementShowsPaid
 repay  earlier-paid=yes                             -> AnswerShowsPaid
 return earlier-paid=yes                             -> AnswerShowsPaid
 return earlier-paid=yes attempt=no                  -> AnswerShowsPaid
+
+# T12: who brought or accepted the file neither proposes nor confirms on it; a fast return does not rest on it
+repay  hand=2                                       -> ImporterIsResolver
+return hand=2                                       -> ImporterIsResolver
+repay  hand=3 confirmer=3                           -> ImporterIsResolver
+repay  hand=9 confirmer=3                           -> may
+repay  hand=2 covered=none                          -> StatementNotCovering
+return hand=2 now=09:20 query=09:10 payee-error=yes -> may
+repay  hand=2 attempt=no                            -> may
 
 # R8: without an attempt there is nothing to wait for, but all the rest holds
 repay  attempt=no now=09:10 query=none covered=none up-since=none  -> may

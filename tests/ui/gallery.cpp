@@ -287,6 +287,7 @@ void drawStatement() {
     part.proof = QStringLiteral("FAILS");
     part.state = QStringLiteral("QUARANTINED");
     part.differenceMinor = -1'200;
+    part.doubt = QStringLiteral("PROOF_FAILS");
     dialog.showResult({{part}, 18, 1});
     save(dialog, QStringLiteral("statement"), {});
 }

@@ -249,6 +249,7 @@ std::vector<desk::StatementView> statements() {
     quarantined.id = StatementFileId(2);
     quarantined.proof = QStringLiteral("FAILS");
     quarantined.differenceMinor = 1'200;
+    quarantined.doubt = QStringLiteral("PROOF_FAILS");
     quarantined.state = QStringLiteral("QUARANTINED");
     return {loaded, quarantined};
 }

@@ -74,6 +74,11 @@ std::vector<std::pair<QString, QString>> allTexts() {
         add(QLatin1String(name), statementStateWord(QLatin1String(name)));
     for (const char* name : {"HOLDS", "HOLDS_WITHOUT_FORWARD", "FAILS", "NOT_POSSIBLE"})
         add(QLatin1String(name), proofWord(QLatin1String(name)));
+    for (const char* name : {"PROOF_FAILS", "CHAIN_BROKEN", "NO_BALANCES"}) {
+        desk::StatementView file;
+        file.doubt = QLatin1String(name);
+        add(file.doubt, doubtSentence(file));
+    }
     for (const char* name : {"OPEN", "PREPARED", "SIGNED"})
         add(QLatin1String(name), sheetStateWord(QLatin1String(name)));
     return all;

@@ -203,7 +203,9 @@ void ComparisonPage::showButtons() {
     m_stop->setRefusal(roleRefusal(actor, Task::StopChannel));
     const std::optional<desk::StatementView> file = m_statements->chosen();
     const bool quarantined = file && file->state == u"QUARANTINED";
-    const std::optional<Error> mayAccept = roleRefusal(actor, Task::AcceptStatement);
+    std::optional<Error> mayAccept = roleRefusal(actor, Task::AcceptStatement);
+    if (!mayAccept && quarantined && file->loadedByPerson == actor.person)
+        mayAccept = rules::refuse(rules::Refusal::MakerIsChecker).error();
     m_accept->setMissing(quarantined ? QString() : tr("Choose a file in quarantine to accept it."));
     m_accept->setRefusal(mayAccept);
     m_acceptReason->setText(quarantined && mayAccept ? errorSentence(*mayAccept) : QString());
@@ -268,9 +270,9 @@ void ComparisonPage::openAccept() {
     if (!file) return m_accept->finished();
     auto* dialog = new ReasonDialog(Tokens{}, ActionButton::Kind::Danger, this);
     dialog->setWindowTitle(tr("Accept a statement in quarantine"));
-    dialog->setSentence(tr("The balances do not prove the file %1; the difference is %2. Once accepted, its lines "
-                           "confirm payouts and its period counts as covered.")
-                            .arg(file->fileName, amountText(file->differenceMinor)));
+    dialog->setSentence(doubtSentence(*file) + u' ' +
+                        tr("Once accepted, its lines confirm payouts and its period counts as covered; exceptions that "
+                           "rest on it are then decided by others than you."));
     dialog->setActionText(tr("&Accept the statement"));
     dialog->setReasonCommand<QString>(
         [this, id = file->id](const QString&, const QString& reason, desk::Reply<QString> answer) {

@@ -127,8 +127,8 @@ QString ImportStatementDialog::resultText(const desk::LoadedStatements& loaded) 
             lines << tr("It covers %1 to %2.").arg(minuteText(*part.from, m_now), minuteText(*part.to, m_now));
         lines << tr("Debits %1, credits %2").arg(yuanText(part.debits), yuanText(part.credits))
               << proofWord(part.proof);
-        if (part.differenceMinor != 0)
-            lines << tr("Difference of the balances: %1").arg(amountText(part.differenceMinor));
+        if (part.state == u"QUARANTINED")
+            lines << doubtSentence(part) << tr("It confirms nothing until a supervisor accepts it with a reason.");
         lines << QString();
     }
     lines << (loaded.incidents > 0 ? tr("%n incident(s) were opened; see Today.", nullptr, int(loaded.incidents))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/comparison_text.h"
 
+#include "ui/text/money_text.h"
+
 #include <QCoreApplication>
 
 namespace payout::ui {
@@ -97,10 +99,21 @@ public:
     static QString proof(const QString& name) {
         if (name == u"HOLDS") return tr("Balances add up.");
         if (name == u"HOLDS_WITHOUT_FORWARD") return tr("Balances add up; the available balance is not stated.");
-        if (name == u"FAILS")
-            return tr("Balances do not add up. The statement confirms nothing until a supervisor accepts it.");
+        if (name == u"FAILS") return tr("Balances do not add up.");
         if (name == u"NOT_POSSIBLE") return tr("The file states no balances; they cannot be proven.");
         return name;
+    }
+    static QString doubt(const desk::StatementView& file) {
+        if (file.doubt == u"PROOF_FAILS")
+            return tr("The balances do not prove the file %1; the difference is %2.")
+                .arg(file.fileName, amountText(file.differenceMinor));
+        if (file.doubt == u"CHAIN_BROKEN")
+            return tr("The file %1 states another balance than the file %2 for the same moment; the difference is %3.")
+                .arg(file.fileName, file.contradictedFile, amountText(file.differenceMinor));
+        if (file.doubt == u"NO_BALANCES")
+            return tr("The file %1 was imported by hand and states no balances, so nothing proves it.")
+                .arg(file.fileName);
+        return {};
     }
     static QString differs(const QString& field) {
         if (field == u"amount") return tr("amount", "the field that differs");
@@ -142,6 +155,7 @@ Tone cutStatusTone(CutStatus status) {
 QString sheetStateWord(const QString& storedName) { return ComparisonText::sheet(storedName); }
 QString statementStateWord(const QString& storedName) { return ComparisonText::statement(storedName); }
 QString proofWord(const QString& storedName) { return ComparisonText::proof(storedName); }
+QString doubtSentence(const desk::StatementView& file) { return ComparisonText::doubt(file); }
 QString differsWord(const QString& field) { return ComparisonText::differs(field); }
 QString incidentWord(const QString& kind) { return ComparisonText::incident(kind); }
 QString incidentAdvice(const QString& kind) { return ComparisonText::advice(kind); }

@@ -28,7 +28,9 @@ inline constexpr std::array incidentKinds{
 [[nodiscard]] QString sheetStateWord(const QString& storedName);     ///< "OPEN", "PREPARED", "SIGNED"
 [[nodiscard]] QString statementStateWord(const QString& storedName); ///< "LOADED", "QUARANTINED", "ACCEPTED"
 [[nodiscard]] QString
-proofWord(const QString& storedName);                    ///< "HOLDS", "HOLDS_WITHOUT_FORWARD", "FAILS", "NOT_POSSIBLE"
+proofWord(const QString& storedName); ///< "HOLDS", "HOLDS_WITHOUT_FORWARD", "FAILS", "NOT_POSSIBLE"
+/// Why a file was not loaded at once, with its name and the difference: one sentence; "" without a doubt.
+[[nodiscard]] QString doubtSentence(const desk::StatementView& file);
 [[nodiscard]] QString differsWord(const QString& field); ///< "amount", "payee", "state", "date"
 [[nodiscard]] QString incidentWord(const QString& kind);
 [[nodiscard]] QString incidentAdvice(const QString& kind); ///< what to do now, one sentence

@@ -122,6 +122,8 @@ QString RefusalText::of(Refusal refusal) {
         return tr("The bank says the payee's data are wrong. This can only be returned, not paid again.");
     case Refusal::ReCreditMissing:
         return tr("The return cannot be booked to the merchant. Nothing was changed; report this.");
+    case Refusal::ImporterIsResolver:
+        return tr("You imported or accepted a statement that this decision rests on. Another person has to decide.");
     case Refusal::NotProposed: return tr("There is no open proposal. A first person has to propose it.");
 
     case Refusal::StatementInvalid:
@@ -130,8 +132,7 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::StatementConflict:
         return tr("The statement contradicts one that is already loaded. Ask the bank which of the two counts.");
     case Refusal::StatementQuarantined:
-        return tr(
-            "The statement is in quarantine: its balances do not add up. A supervisor may accept it with a reason.");
+        return tr("The statement is in quarantine until a supervisor has looked at it and accepts it with a reason.");
     case Refusal::AccountNotOurs:
         return tr("The statement is for an account that is not this channel's. Choose the right channel or file.");
     case Refusal::CutNotCovered:

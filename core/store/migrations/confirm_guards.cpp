@@ -39,6 +39,11 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         "c.covered_through_ms IS NULL OR c.covered_through_ms < a.needed_through_ms))");
     const QByteArray earlier =
         confirming("EXISTS (SELECT 1 FROM incident x WHERE x.payout_id = NEW.payout_id AND x.kind = 'DOUBLE_PAID')");
+    // T12: importer is not resolver; the view is with the statement files.
+    const QByteArray byHand =
+        "NOT " + payeeErrorReturn + " AND EXISTS (SELECT 1 FROM statement_hand h WHERE h.payout_id = NEW.payout_id ";
+    const QByteArray proposedByHand = byHand + "AND h.person_id = NEW.proposed_by)";
+    const QByteArray confirmedByHand = confirming(byHand + "AND h.person_id IN (NEW.proposed_by, NEW.decided_by))");
     const QByteArray pause = confirming(
         "NEW.action = 'REPAY' AND EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id "
         "JOIN channel_pause w ON w.channel_id = i.channel_id WHERE p.id = NEW.payout_id AND w.repaying_paused = 1)");
@@ -73,6 +78,7 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
          "NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.state = 'EXCEPTION' "
          "AND p.version = NEW.payout_version)",
          "NotException"},
+        {"action_of_importer", "exception_action", "INSERT", proposedByHand.constData(), "ImporterIsResolver"},
         {"action_kept", "exception_action", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"action_frozen", "exception_action", "UPDATE",
          "OLD.state <> 'PROPOSED' OR NEW.payout_id <> OLD.payout_id OR NEW.action <> OLD.action OR "
@@ -90,6 +96,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g2_stable", "exception_action", "UPDATE OF state", unstable.constData(), "ChannelNotStable"},
         {"confirm_g3_earlier", "exception_action", "UPDATE OF state", earlier.constData(), "AnswerShowsPaid"},
         {"confirm_g3_statement", "exception_action", "UPDATE OF state", covered.constData(), "StatementNotCovering"},
+        {"confirm_g3_witness", "exception_action", "UPDATE OF state", confirmedByHand.constData(),
+         "ImporterIsResolver"},
         {"confirm_g5_pause", "exception_action", "UPDATE OF state", pause.constData(), "PauseWindow"},
         {"confirm_g7_screening", "exception_action", "UPDATE OF state", screened.constData(), "NotScreened"},
     };

@@ -16,7 +16,9 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             channel_id {int} NOT NULL PRIMARY KEY REFERENCES channel (id)) {strict})sql",
             R"sql(INSERT INTO statement_turn (channel_id) SELECT id FROM channel)sql",
             // LOADED: lines confirm and coverage counts. QUARANTINED: readable, confirms nothing (A33). ACCEPTED: a
-            // supervisor took a quarantined file with a reason.
+            // supervisor took a quarantined file with a reason. `doubt` is rules::StatementDoubt: why it was not loaded
+            // at once; `chain_file_id` is the file whose balance it contradicts. `loaded_by_person` brought it by hand;
+            // none: a job fetched it from the channel's inbox (threats T12).
             R"sql(CREATE TABLE statement_file (
             id {id},
             channel_id {int} NOT NULL REFERENCES channel (id),
@@ -37,16 +39,36 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             closing_minor {int},
             proof TEXT NOT NULL CHECK (proof IN ('HOLDS', 'HOLDS_WITHOUT_FORWARD', 'FAILS', 'NOT_POSSIBLE')),
             difference_minor {int} NOT NULL DEFAULT 0,
+            doubt TEXT NOT NULL CHECK (doubt IN ('', 'PROOF_FAILS', 'CHAIN_BROKEN', 'NO_BALANCES')),
+            chain_file_id {int},
             state TEXT NOT NULL CHECK (state IN ('LOADED', 'QUARANTINED', 'ACCEPTED')),
             loaded_by TEXT NOT NULL,
+            loaded_by_person {int} REFERENCES person (id),
             loaded_ms {int} NOT NULL,
             accepted_by {int} REFERENCES person (id),
             accept_reason TEXT NOT NULL DEFAULT '',
             UNIQUE (channel_id, identity_key),
-            CHECK (proof <> 'FAILS' OR state <> 'LOADED'),
+            CHECK (loaded_by_person IS NOT NULL OR loaded_by LIKE 'job:%'),
+            CHECK ((doubt = 'CHAIN_BROKEN') = (chain_file_id IS NOT NULL)),
+            CONSTRAINT "pd_StatementQuarantined" CHECK ((state = 'LOADED') = (doubt = '') AND (state <> 'LOADED' OR
+                (proof <> 'FAILS' AND (proof <> 'NOT_POSSIBLE' OR loaded_by_person IS NULL)))),
+            CONSTRAINT "pd_MakerIsChecker" CHECK (accepted_by IS NULL OR loaded_by_person IS NULL
+                OR accepted_by <> loaded_by_person),
             CONSTRAINT "pd_ReasonMissing" CHECK (state <> 'ACCEPTED' OR (accepted_by IS NOT NULL AND accept_reason <> ''))) {strict})sql",
             R"sql(CREATE INDEX statement_file_content ON statement_file (content_sha256))sql",
             R"sql(CREATE INDEX statement_file_pages ON statement_file (channel_id, page_set))sql",
+            // Who had a hand in what the statements say about the time of a payout's attempts: whoever brought by hand,
+            // or accepted, a file that reaches into the time between the permit and what G3 needs.
+            R"sql(CREATE VIEW statement_hand AS
+            SELECT a.payout_id, f.loaded_by_person AS person_id FROM attempt a JOIN statement_file f
+              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
+                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
+              WHERE a.state <> 'BURNT' AND f.state IN ('LOADED', 'ACCEPTED') AND f.loaded_by_person IS NOT NULL
+            UNION
+            SELECT a.payout_id, f.accepted_by FROM attempt a JOIN statement_file f
+              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
+                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
+              WHERE a.state <> 'BURNT' AND f.state = 'ACCEPTED')sql",
             // A line that a second file repeats (the day's statement after the intraday report) names the first one.
             R"sql(CREATE TABLE bank_line (
             id {int} NOT NULL PRIMARY KEY,
@@ -186,11 +208,27 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
         {"statement_file_kept", "statement_file", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"statement_file_frozen", "statement_file", "UPDATE",
          "NOT (OLD.state = 'QUARANTINED' AND NEW.state = 'ACCEPTED') OR NEW.content_sha256 <> OLD.content_sha256 OR "
+         "NEW.doubt <> OLD.doubt OR COALESCE(NEW.chain_file_id, -1) <> COALESCE(OLD.chain_file_id, -1) OR "
+         "NEW.loaded_by <> OLD.loaded_by OR COALESCE(NEW.loaded_by_person, -1) <> COALESCE(OLD.loaded_by_person, -1) "
+         "OR "
+         "NEW.loaded_ms <> OLD.loaded_ms OR COALESCE(NEW.opening_minor, -1) <> COALESCE(OLD.opening_minor, -1) OR "
+         "COALESCE(NEW.closing_minor, -1) <> COALESCE(OLD.closing_minor, -1) OR "
          "NEW.channel_id <> OLD.channel_id OR NEW.identity_key <> OLD.identity_key OR NEW.proof <> OLD.proof OR "
          "NEW.lines_count <> OLD.lines_count OR NEW.account <> OLD.account OR NEW.page_no <> OLD.page_no OR "
          "NEW.page_set <> OLD.page_set OR COALESCE(NEW.from_ms, -1) <> COALESCE(OLD.from_ms, -1) OR "
          "COALESCE(NEW.to_ms, -1) <> COALESCE(OLD.to_ms, -1)",
          "AppendOnly", true},
+        {"statement_not_born_accepted", "statement_file", "INSERT", "NEW.state = 'ACCEPTED'", "TransitionForbidden",
+         true},
+        // T12: two files must not state different balances for one moment; coverage allows a second between them.
+        {"statement_chain", "statement_file", "INSERT",
+         "NEW.state = 'LOADED' AND NEW.proof <> 'NOT_POSSIBLE' AND EXISTS (SELECT 1 FROM statement_file f "
+         "WHERE f.channel_id = NEW.channel_id AND f.account = NEW.account AND f.state IN ('LOADED', 'ACCEPTED') "
+         "AND f.proof <> 'NOT_POSSIBLE' AND ("
+         "(ABS(f.to_ms - NEW.from_ms) <= 1000 AND f.closing_minor <> NEW.opening_minor) OR "
+         "(ABS(f.from_ms - NEW.to_ms) <= 1000 AND f.opening_minor <> NEW.closing_minor) OR "
+         "(ABS(f.from_ms - NEW.from_ms) <= 1000 AND f.opening_minor <> NEW.opening_minor)))",
+         "StatementQuarantined"},
         {"statement_accept_role", "statement_file", "UPDATE",
          "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
          "RoleMissing"},
@@ -233,7 +271,17 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
                     "NEW.id IS NOT NULL",
                     {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
                      "evidence) VALUES (NEW.loaded_ms, NEW.loaded_by, 'statement_file', NEW.id, 'loaded', '', "
-                     "NEW.state, NEW.proof, NEW.content_sha256)"}});
+                     "NEW.state, NEW.proof || CASE WHEN NEW.doubt = '' THEN '' ELSE ' ' || NEW.doubt END, "
+                     "NEW.content_sha256)"}});
+    appendReaction(out, engine,
+                   {"statement_accept_trail",
+                    "statement_file",
+                    "UPDATE OF state",
+                    "NEW.state <> OLD.state",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT k.now_ms, p.login, 'statement_file', NEW.id, 'accepted', OLD.state, NEW.state, "
+                     "NEW.accept_reason, NEW.content_sha256 FROM payout_clock k CROSS JOIN person p "
+                     "WHERE p.id = NEW.accepted_by"}});
 }
 
 // PostgreSQL pushes "something changed"; SQLite's desks poll data_version instead.

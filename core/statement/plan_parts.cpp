@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/statement/plan_parts.h"
+
+#include "core/rules/refusal.h"
+#include "core/statement/balance_chain.h"
+#include "core/statement/balance_proof.h"
+
+#include <algorithm>
+
+namespace payout::statement {
+
+namespace {
+
+// A copy says the same; with other sums it is another statement under the same name.
+bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile& seen) {
+    return lines == seen.lines && part.totals.bookedDebitMinor == seen.debitMinor &&
+           part.totals.bookedCreditMinor == seen.creditMinor;
+}
+
+PlannedPart plannedPart(const StatementPart& part, const QString& identity) {
+    PlannedPart planned;
+    planned.part = &part;
+    planned.identity = identity;
+    planned.pageSet = pageSetOf(part);
+    planned.period = periodOf(part);
+    planned.differenceMinor = part.proof.differenceMinor;
+    return planned;
+}
+
+/// The pages of one statement as far as this file has them.
+std::vector<const StatementPart*> pagesOf(const std::vector<PlannedPart>& planned, const QString& pageSet) {
+    std::vector<const StatementPart*> pages;
+    for (const PlannedPart& part : planned)
+        if (part.pageSet == pageSet) pages.push_back(part.part);
+    return pages;
+}
+
+/// Where the set begins and ends in time and money; none if it does not say, or an interim balance proved nothing.
+std::optional<ChainLink> linkOf(const std::vector<PlannedPart>& planned, const QString& pageSet,
+                                const StatedBalances& stated) {
+    const auto last = std::ranges::find_if(
+        planned, [&pageSet](const PlannedPart& part) { return part.pageSet == pageSet && part.period; });
+    if (last == planned.end()) return std::nullopt;
+    return ChainLink{
+        {}, last->period->from, last->period->to, stated.opening.amount.minor, stated.closing.amount.minor};
+}
+
+} // namespace
+
+Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
+                                           const ChannelAccount& account, LoadResult& result) {
+    std::vector<PlannedPart> planned;
+    TRY(const auto seen, fileWithContent(c, request.channel, first.sha256));
+    if (seen) return rules::refuse(rules::Refusal::StatementSeen, seen->fileName);
+    for (const StatementPart& part : first.parts) {
+        // A46: another account of the bank confirms nothing of ours, whatever numbers its lines carry.
+        if (part.account != account.account)
+            return rules::refuse(rules::Refusal::AccountNotOurs, QStringLiteral("part %1").arg(part.partNo));
+        const QString identity = identityOf(part);
+        TRY(const auto same, fileWithIdentity(c, request.channel, identity));
+        const bool isCopy = part.copy != CopyKind::Original;
+        if (same && isCopy && isSameContent(part, linesOf(first, part), *same)) {
+            ++result.skippedParts;
+            continue;
+        }
+        if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
+        if (std::ranges::find(planned, identity, &PlannedPart::identity) != planned.end())
+            return rules::refuse(rules::Refusal::StatementConflict, QStringLiteral("part %1").arg(part.partNo));
+        planned.push_back(plannedPart(part, identity));
+    }
+    return planned;
+}
+
+Done judgePageSet(store::Connection& connection, const LoadRequest& request, std::vector<PlannedPart>& planned,
+                  const QString& pageSet) {
+    const std::vector<const StatementPart*> pages = pagesOf(planned, pageSet);
+    rules::StatementFacts facts;
+    facts.broughtByPerson = request.loader.person.has_value();
+    facts.proofPossible = pages.front()->proof.verdict != ProofVerdict::NotPossible;
+    facts.proofFails = pages.front()->proof.verdict == ProofVerdict::Fails;
+    const auto stated = facts.proofPossible ? statedBalances(pages) : std::nullopt;
+    const auto link = stated ? linkOf(planned, pageSet, *stated) : std::nullopt;
+    std::optional<ChainBreak> found;
+    if (link && !facts.proofFails) {
+        TRY(const auto trusted, linksBeside(connection, request.channel, *link));
+        found = chainBreak(*link, trusted);
+    }
+    facts.chainBroken = found.has_value();
+    for (PlannedPart& part : planned) {
+        if (part.pageSet != pageSet) continue;
+        part.doubt = doubtOf(facts);
+        if (found) {
+            part.chainFile = found->file;
+            part.differenceMinor = found->differenceMinor;
+        }
+        if (!stated || !part.period) continue;
+        part.openingMinor = stated->opening.amount.minor;
+        part.closingMinor = stated->closing.amount.minor;
+    }
+    return {};
+}
+
+} // namespace payout::statement
