@@ -122,7 +122,8 @@ void appendLedger(std::vector<QString>& out, Engine engine) {
             pause_begin_ms {int} NOT NULL DEFAULT 85800000 CHECK (pause_begin_ms BETWEEN 0 AND 86400000),
             pause_end_ms {int} NOT NULL DEFAULT 600000 CHECK (pause_end_ms BETWEEN 0 AND 86400000),
             send_timeout_ms {int} NOT NULL DEFAULT 30000 CHECK (send_timeout_ms BETWEEN 1000 AND 300000),
-            stable_ms {int} NOT NULL DEFAULT 900000 CHECK (stable_ms >= 0)) {strict})sql",
+            stable_ms {int} NOT NULL DEFAULT 900000 CHECK (stable_ms >= 0),
+            CHECK (up_since_ms IS NULL OR health = 'UP')) {strict})sql",
             R"sql(CREATE TABLE merchant (
             id {id},
             code TEXT NOT NULL UNIQUE,

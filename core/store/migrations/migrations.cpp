@@ -7,6 +7,7 @@ std::vector<QString> m0001PeopleLedger(Engine engine);
 std::vector<QString> m0002BatchApproval(Engine engine);
 std::vector<QString> m0003Dispatch(Engine engine);
 std::vector<QString> m0004StatementComparison(Engine engine);
+std::vector<QString> m0005GateFacts(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -14,6 +15,7 @@ const std::vector<Migration>& allMigrations() {
         {2, "batch and approval", m0002BatchApproval},
         {3, "dispatch, outcome and exception", m0003Dispatch},
         {4, "statement and comparison", m0004StatementComparison},
+        {5, "facts of the gates", m0005GateFacts},
     };
     return migrations;
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the gates G1-G7 read is guarded like what they guard: a gate whose facts anybody may write is no gate. A
+// training database holds no real money, so there a situation may be set up by hand; a live one never becomes a
+// training one.
+#include "core/store/migrations/guards.h"
+
+namespace payout::store {
+
+namespace {
+
+QByteArray inLive(const QByteArray& condition) {
+    return "(SELECT value FROM setting WHERE name = 'environment') <> 'TRAINING' AND (" + condition + ")";
+}
+
+void appendChannelGuards(std::vector<QString>& out, Engine engine) {
+    // R46: "UP for fifteen minutes" is counted from a contact that was made, not from a time that somebody wrote.
+    const QByteArray upSince =
+        inLive("NEW.up_since_ms IS NOT NULL AND (OLD.up_since_ms IS NULL OR NEW.up_since_ms <> "
+               "OLD.up_since_ms) AND NEW.up_since_ms < (SELECT now_ms FROM payout_clock) - 5000");
+    const QByteArray born = inLive("NEW.health <> 'DOWN' OR NEW.up_since_ms IS NOT NULL OR "
+                                   "NEW.covered_through_ms IS NOT NULL OR NEW.stopped <> 0");
+    // R33, C1: the pause and what else a channel was registered with stay, until two people can change them together.
+    const QByteArray profile =
+        inLive("NEW.code <> OLD.code OR NEW.profile <> OLD.profile OR NEW.account <> OLD.account "
+               "OR NEW.pause_enabled <> OLD.pause_enabled OR "
+               "NEW.pause_begin_ms <> OLD.pause_begin_ms OR "
+               "NEW.pause_end_ms <> OLD.pause_end_ms OR "
+               "NEW.send_timeout_ms <> OLD.send_timeout_ms OR NEW.stable_ms <> OLD.stable_ms");
+    const Guard guards[] = {
+        {"channel_up_since_contact", "channel", "UPDATE OF up_since_ms", upSince.constData(), "ChannelNotStable"},
+        {"channel_starts_down", "channel", "INSERT", born.constData(), "ChannelNotStable"},
+        {"channel_profile_kept", "channel",
+         "UPDATE OF code, profile, account, pause_enabled, pause_begin_ms, pause_end_ms, send_timeout_ms, stable_ms",
+         profile.constData(), "ContentFrozen"},
+        {"channel_kept", "channel", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendNoReplace(out, engine, "channel", "o.id = NEW.id OR o.code = NEW.code");
+}
+
+void appendTimeGuards(std::vector<QString>& out, Engine engine) {
+    const Guard guards[] = {
+        // R29: how far the bank's side must reach is fixed when the first byte may leave, and only ever moves away.
+        {"attempt_needed_through", "attempt", "UPDATE",
+         "NEW.armed_ms IS NOT NULL AND (NEW.needed_through_ms < NEW.armed_ms OR (OLD.armed_ms IS NOT NULL AND "
+         "OLD.needed_through_ms IS NOT NULL AND (NEW.needed_through_ms IS NULL OR "
+         "NEW.needed_through_ms < OLD.needed_through_ms)))",
+         "StatementNotCovering", true},
+        // G2 asks for an answer after the lock and G7 for a fresh screening: neither may come from the future.
+        {"answer_not_from_the_future", "answer", "INSERT", "NEW.at_ms > (SELECT now_ms FROM payout_clock) + 5000",
+         "ClockGuard"},
+        {"screening_not_from_the_future", "screening", "INSERT", "NEW.at_ms > (SELECT now_ms FROM payout_clock) + 5000",
+         "ClockGuard"},
+        {"statement_not_from_the_future", "statement_file", "INSERT",
+         "NEW.loaded_ms > (SELECT now_ms FROM payout_clock) + 5000", "ClockGuard"},
+        // The clock of a training database may be set; that of one where people work with real money may not become so.
+        {"environment_before_people", "setting", "UPDATE",
+         "OLD.name = 'environment' AND (NEW.name <> OLD.name OR NEW.value <> OLD.value) AND "
+         "EXISTS (SELECT 1 FROM person)",
+         "TrainingOnly"},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+}
+
+} // namespace
+
+std::vector<QString> m0005GateFacts(Engine engine) {
+    std::vector<QString> out;
+    appendChannelGuards(out, engine);
+    appendTimeGuards(out, engine);
+    return out;
+}
+
+} // namespace payout::store
