@@ -477,6 +477,11 @@
             <translation>金额</translation>
         </message>
         <message>
+            <source>currency</source>
+            <comment>the field that differs</comment>
+            <translation>币种</translation>
+        </message>
+        <message>
             <source>payee</source>
             <comment>the field that differs</comment>
             <translation>收款人</translation>
@@ -1881,6 +1886,10 @@
         <message>
             <source>The figures cannot be read; what is shown is old.</source>
             <translation>无法读取数据，当前显示的是旧数据。</translation>
+        </message>
+        <message>
+            <source>The figures cannot be read; nothing is known yet.</source>
+            <translation>无法读取数据，目前尚无任何数据。</translation>
         </message>
     </context>
     <context>

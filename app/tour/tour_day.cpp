@@ -16,7 +16,11 @@ const QString channelSwitch = QStringLiteral("switch.PRACTICE");
 bool Tour::compare() {
     if (!changeTo("operator") || !open("Compare")) return false;
     auto* cuts = m_screen.find<ui::CutGridView>();
-    if (cuts == nullptr || !m_screen.wait([&] { return cuts->columnCount() > 0; }) ||
+    // Filled, and laid out with what it is filled with.
+    const auto isReady = [&] {
+        return cuts->columnCount() > 0 && cuts->viewport()->rect().contains(cuts->visualItemRect(cuts->item(0, 0)));
+    };
+    if (cuts == nullptr || !m_screen.wait(isReady) ||
         !m_screen.click(cuts->viewport(), cuts->visualItemRect(cuts->item(0, 0)).center()))
         return false;
     if (!m_screen.press({"ComparisonPage", "Run co&mparison"}) ||

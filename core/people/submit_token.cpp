@@ -34,7 +34,7 @@ Done answerToken(store::Connection& connection, const QString& token, const QStr
 }
 
 Result<std::optional<QString>> tokenAnswer(store::Connection& connection, const QString& token) {
-    TRY(const auto row, readToken(connection, token));
+    TRY(const auto row, readSettledToken(connection, token));
     if (!row) return refuse(Refusal::TokenUnknown);
     return row->answer;
 }

@@ -35,7 +35,9 @@ Result<std::optional<QString>> takeToken(store::Connection& connection, const QS
 /// Stores the first answer, in the same transaction. Refused AlreadyHandled if there is one.
 Done answerToken(store::Connection& connection, const QString& token, const QString& answer);
 
-/// After a lost reply: the stored answer, or nothing if the command never happened. Refused TokenUnknown.
+/// After a lost reply: the stored answer, or nothing if the command never happened. Unavailable "Serialization" while
+/// the session that was lost has not ended at the server, where its COMMIT may still succeed: ask again. Refused
+/// TokenUnknown. Outside of any transaction.
 Result<std::optional<QString>> tokenAnswer(store::Connection& connection, const QString& token);
 
 } // namespace payout::people

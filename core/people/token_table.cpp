@@ -31,9 +31,9 @@ Result<std::optional<TokenRow>> lockToken(store::Connection& connection, const Q
     return onlyToken(std::move(rows));
 }
 
-Result<std::optional<TokenRow>> readToken(store::Connection& connection, const QString& token) {
+Result<std::optional<TokenRow>> readSettledToken(store::Connection& connection, const QString& token) {
     TRY(auto rows, store::query(connection, R"sql(SELECT person_id, command, object_key, created_ms, answer
-                                                  FROM submit_token WHERE token = ?)sql",
+                                                  FROM submit_token WHERE token = ? {for_update_nowait})sql",
                                 token));
     return onlyToken(std::move(rows));
 }

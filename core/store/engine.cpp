@@ -28,6 +28,7 @@ constexpr std::array tokens{
     Token{u"bytes", u"BLOB", u"BYTEA"},
     Token{u"for_update", u"", u"FOR UPDATE"},
     Token{u"for_no_key_update", u"", u"FOR NO KEY UPDATE"},
+    Token{u"for_update_nowait", u"", u"FOR UPDATE NOWAIT"},
     Token{u"skip_locked", u"", u"FOR UPDATE SKIP LOCKED"},
 };
 

@@ -56,7 +56,12 @@ private Q_SLOTS:
         QCOMPARE(locked->count, 600);
         const auto groups = desk::outageGroups(world.connection());
         VERIFY_DONE(groups);
-        QCOMPARE(groups->size(), std::size_t(1));
+        QStringList found;
+        for (const desk::OutageGroup& group : *groups)
+            found << QStringLiteral("%1 %2 %3..%4")
+                         .arg(group.count)
+                         .arg(group.subReason, formatIso(group.firstAt), formatIso(group.lastAt));
+        QVERIFY2(groups->size() == 1, qPrintable(found.join(u'\n')));
         QCOMPARE(groups->front().count, 600);
         QCOMPARE(groups->front().subReason, QStringLiteral("SENT_NO_ANSWER"));
     }

@@ -48,6 +48,26 @@ private Q_SLOTS:
         QCOMPARE(must(tokenAnswer(store.connection(), token)), std::optional(QStringLiteral("first")));
     }
 
+    /// The desk lost its connection, but the server has not noticed yet: "it did not happen" would be a guess.
+    void nothingIsSaidWhileTheCommandMayStillHappen() {
+        const store::Engine engine = store::Engine::Postgres; // SQLite has no session that outlives its desk
+        if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) QSKIP("PostgreSQL only");
+        const auto created = support::TempStore::create(engine);
+        QVERIFY2(created, support::why(created).constData());
+        support::TempStore& store = **created;
+        PayoutFixture fixture(store.connection());
+        SeededIdSource ids(1);
+        const TokenUse use{fixture.auditor(), approve, object};
+        const QString token = must(issueToken(store.connection(), ids, use));
+        auto lost = must(store.open(QStringLiteral("lost desk")));
+        auto transaction = must(store::Transaction::begin(*lost, store::Isolation::Write));
+        QCOMPARE(must(takeToken(*lost, token, use)), std::optional<QString>());
+        must(answerToken(*lost, token, QStringLiteral("approved")));
+        QCOMPARE(codeOf(tokenAnswer(store.connection(), token)), "Serialization");
+        must(transaction.commit());
+        QCOMPARE(must(tokenAnswer(store.connection(), token)), std::optional(QStringLiteral("approved")));
+    }
+
     void expires_data() { support::addEngineRows(); }
     void expires() {
         PAYOUT_TEMP_STORE(store);

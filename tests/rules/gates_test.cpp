@@ -53,6 +53,8 @@ void set(GateFacts& f, const QString& key, const QString& value) {
         f.unlocksAt = clock(value);
     else if (key == u"payee-error")
         f.payeeErrorConfirmed = yes;
+    else if (key == u"payee-error-seen")
+        f.payeeErrorSeen = yes;
     else if (key == u"query")
         f.lastHealthyQueryAt = clockOrNone(value);
     else if (key == u"up-since")
@@ -101,6 +103,11 @@ return now=09:20 query=09:10 payee-error=yes covered=none  -> may
 return now=09:20 query=none payee-error=yes         -> NoHealthyQuery
 return payee-error=yes statement=paid               -> StatementShowsPaid
 repay  payee-error=yes                              -> PayeeErrorNeedsReturn
+
+# Seen once, though a later answer says otherwise: never paid again, and no short cut for the return either
+repay  payee-error-seen=yes                         -> PayeeErrorNeedsReturn
+return payee-error-seen=yes                         -> may
+return now=09:20 query=09:10 payee-error-seen=yes   -> StillLocked
 
 # G2, R46, R47: the query after the lock's end, by a line that has been up for 15 minutes
 repay  query=none                                   -> NoHealthyQuery

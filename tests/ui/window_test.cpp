@@ -2,14 +2,10 @@
 // The whole window over a real desk and database: sign in, every page, a batch from file to database, sign out.
 //
 // With PAYOUT_DEMO_DATABASE=URL and PAYOUT_PICTURES=FOLDER it also saves what a person of `payout-admin demo` sees.
-#include "core/people/create_person.h"
-#include "tests/flow/flow_world.h"
+#include "tests/ui/live_window.h"
 #include "ui/batch/import_batch_dialog.h"
 #include "ui/batch/path_field.h"
 #include "ui/shared/banner.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/navigation.h"
-#include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_strip.h"
 #include "ui/today/channel_switches.h"
 #include "ui/today/stop_dialog.h"
@@ -24,53 +20,12 @@
 
 namespace payout::ui {
 
-using support::FlowWorld;
 using support::must;
-using support::TempStore;
 
 namespace {
 
-constexpr people::PasswordCost quickCost{.memoryKib = 64, .iterations = 1, .lanes = 1};
-const QString password = QStringLiteral("payout-demo-2026");
-
-struct LiveWindow {
-    desk::StoreThread thread;
-    desk::SessionDesk session{thread};
-    desk::BatchDesk batch{thread};
-    desk::ApprovalDesk approval{thread};
-    desk::ExceptionDesk exception{thread};
-    desk::ComparisonDesk comparison{thread};
-    desk::TodayDesk today{thread};
-    LanguageSwitch language{Language::English};
-    MainWindow window;
-
-    explicit LiveWindow(const store::DatabaseUrl& url)
-        : thread(url),
-          window({thread, session, batch, approval, exception, comparison, today}, language, Theme::Light) {
-        window.resize(1440, 900);
-        window.show();
-    }
-    void signIn(const QString& login, const QString& word) {
-        const QList<QLineEdit*> fields = window.findChild<SignInPage*>()->findChildren<QLineEdit*>();
-        fields.at(0)->setText(login);
-        fields.at(1)->setText(word);
-        fields.at(1)->setFocus();
-        QTest::keyClick(fields.at(1), Qt::Key_Return);
-    }
-    bool isSignedIn() { return window.findChild<Navigation*>() != nullptr; }
-};
-
-struct World {
-    std::unique_ptr<TempStore> temp = must(TempStore::create(store::Engine::Sqlite));
-    FlowWorld flow{*temp};
-    World() {
-        SeededIdSource ids(7);
-        must(people::createPerson(
-            flow.connection(), ids,
-            {QStringLiteral("maker"), QStringLiteral("Maker"), password, {rules::Role::Clerk, rules::Role::Supervisor}},
-            QStringLiteral("test"), quickCost));
-    }
-};
+using World = LiveWorld;
+const QString password = livePassword;
 
 ActionButton* switchOf(QWidget& window) {
     for (ActionButton* each : window.findChildren<ActionButton*>())

@@ -29,6 +29,8 @@ namespace {
 
 using rules::Task;
 
+constexpr int sheetTab = 0;
+
 std::optional<Error> roleRefusal(const rules::Actor& actor, Task task) {
     const Done may = rules::mayDo(actor, task);
     return may ? std::nullopt : std::optional(may.error());
@@ -48,7 +50,7 @@ ComparisonPage::ComparisonPage(DeskContext& desk, QWidget* parent)
       m_statements(new StatementsView(desk.databaseNow, this)), m_acceptReason(new QLabel(this)),
       m_accept(new ActionButton(ActionButton::Kind::Plain, this)),
       m_import(new ActionButton(ActionButton::Kind::Primary, this)) {
-    m_tabs->addTab(makeSheetTab(), QString());
+    m_tabs->insertTab(sheetTab, makeSheetTab(), QString());
     m_tabs->addTab(makeStatementsTab(), QString());
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeTop());
@@ -109,7 +111,10 @@ void ComparisonPage::connectParts() {
     m_date->setMinimumWidth(m_date->fontMetrics().horizontalAdvance(QStringLiteral("2026-11-22")) +
                             72); // and its arrow
     connect(m_date, &QDateEdit::dateChanged, this, [this] { askGrid(); });
-    connect(m_grid, &CutGridView::chosenChanged, this, &ComparisonPage::onCut);
+    connect(m_grid, &CutGridView::chosenChanged, this, [this] {
+        m_tabs->setCurrentIndex(sheetTab);
+        onCut();
+    });
     connect(m_statements, &StatementsView::chosenChanged, this, &ComparisonPage::showButtons);
     connect(m_csv, &QPushButton::clicked, this, [this] { savePaper(false); });
     connect(m_pdf, &QPushButton::clicked, this, [this] { savePaper(true); });
@@ -221,6 +226,7 @@ void ComparisonPage::runComparison() {
             m_run->finished();
             if (!answer) return sayFailure(tr("The comparison was not made."), answer.error());
             m_notice->say(Tone::Good, tr("The comparison is made. Nothing was changed at the bank or in the books."));
+            m_tabs->setCurrentIndex(sheetTab);
             askGrid();
         }));
 }

@@ -117,6 +117,7 @@ public:
     }
     static QString differs(const QString& field) {
         if (field == u"amount") return tr("amount", "the field that differs");
+        if (field == u"currency") return tr("currency", "the field that differs");
         if (field == u"payee") return tr("payee", "the field that differs");
         if (field == u"state") return tr("state", "the field that differs");
         if (field == u"date") return tr("date", "the field that differs");

@@ -64,7 +64,10 @@ void TodayPage::openLift(const desk::ChannelStrip& channel) {
 
 void TodayPage::showError(const Error& error) {
     m_shownError = error;
-    m_error->say(Tone::Warning, tr("The figures cannot be read; what is shown is old."), errorSentence(error));
+    m_error->say(Tone::Warning,
+                 m_view->hasFigures() ? tr("The figures cannot be read; what is shown is old.")
+                                      : tr("The figures cannot be read; nothing is known yet."),
+                 errorSentence(error));
 }
 
 void TodayPage::retranslate() {

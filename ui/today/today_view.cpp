@@ -122,8 +122,24 @@ void TodayView::setChannels(const std::vector<desk::ChannelStrip>& channels) {
     m_switches->setChannels(channels, m_now());
 }
 
+/// A dash, not a zero and not an empty card: nothing is known yet.
+void TodayView::showUnknown() {
+    const std::pair<FigureCard*, QString> cards[] = {
+        {m_unproven, tr("Money whose outcome is not proven")},
+        {m_waiting, tr("Batches waiting for approval")},
+        {m_held, tr("Rows held back")},
+        {m_overdue, tr("Approved but not paid in time")},
+        {m_locked, tr("Exceptions still locked")},
+        {m_unlocked, tr("Exceptions that may be acted on")},
+        {m_proposed, tr("Proposals waiting for a second person")},
+        {m_paid, tr("Paid today, proven")},
+        {m_returned, tr("Returned today")},
+    };
+    for (const auto& [card, title] : cards) card->set(title, QStringLiteral("—"), QString(), Tone::Neutral);
+}
+
 void TodayView::showFigures() {
-    if (!m_figures) return;
+    if (!m_figures) return showUnknown();
     m_incidents->setIncidents(m_figures->incidents, m_figures->now);
     showMoney();
     showWaiting();

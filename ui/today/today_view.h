@@ -27,6 +27,7 @@ class TodayView : public QScrollArea {
 public:
     TodayView(const rules::Actor& actor, DatabaseNow now, QWidget* parent = nullptr);
     void setFigures(const desk::TodayFigures& figures);
+    bool hasFigures() const { return m_figures.has_value(); }
     void setChannels(const std::vector<desk::ChannelStrip>& channels);
     ChannelSwitches* switches() { return m_switches; }
 
@@ -41,6 +42,7 @@ private:
     void arrangeCards();
     void retranslate();
     void showFigures();
+    void showUnknown();
     void showMoney();
     void showWaiting();
     void showLocks();
