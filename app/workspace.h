@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A demo workspace is a folder: workspace.json, keys/, bank/ (the practice bank's journal, scenario, port), inbox/
-// (statement files dropped here are loaded), statements/ (the bank's files), batches/ (merchants' files), logs/.
+// (statement files dropped into the folder of their channel are loaded), statements/ (the bank's files), batches/
+// (merchants' files), logs/.
 #pragma once
 
 #include "core/store/engine.h"

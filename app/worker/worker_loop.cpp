@@ -38,7 +38,8 @@ WorkerLoop::WorkerLoop(WorkerOptions options)
     : m_options(std::move(options)), m_bank(m_options.workspace),
       m_channels([this](const channel::ChannelProfile& profile) { return makeAdapter(profile); }),
       m_ask(m_channels, {m_options.host, [this](const channel::ChannelProfile& profile) { return dial(profile); }}),
-      m_keep(m_channels, m_options.host), m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host}) {
+      m_keep(m_channels, m_options.host), m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host,
+                                                    [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}) {
     worker::SendJobSetup setup;
     setup.host = m_options.host;
     setup.startedBy = m_options.takeOver ? QStringLiteral("operator take-over") : QStringLiteral("operator");
@@ -150,6 +151,7 @@ WorkerLoop::Round WorkerLoop::round() {
 int WorkerLoop::run(const std::atomic<bool>& stop) {
     log(QStringLiteral("worker %1 on %2").arg(m_options.host, m_options.database.shown()));
     int exitCode = 0;
+    m_stop = &stop;
     while (!stop) {
         const Round done = round();
         if (done == Round::Ended) {

@@ -10,6 +10,7 @@
 #include "core/worker/keep_job.h"
 #include "core/worker/send_job.h"
 
+#include <atomic>
 #include <memory>
 
 namespace payout::worker_program {
@@ -41,6 +42,7 @@ private:
     worker::AskJob m_ask;
     worker::KeepJob m_keep;
     worker::ImportJob m_import;
+    const std::atomic<bool>* m_stop = nullptr; ///< while running
     bool m_sending = false;
     UtcTime m_keptAt;
 };

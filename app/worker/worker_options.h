@@ -12,7 +12,7 @@ struct WorkerOptions {
     store::DatabaseUrl database;
     QString workspace; ///< demo workspace with its practice bank; "" with --database
     QString keys;      ///< folder with this institution's key and the bank's certificate
-    QString inbox;     ///< statement files dropped here are loaded; "" for none
+    QString inbox;     ///< statement files dropped into its folders, one a channel, are loaded; "" for none
     QSet<QString> jobs;
     bool takeOver = false;
     QString host; ///< host name and process id

@@ -70,7 +70,6 @@ public:
             line.differs = QStringLiteral("state");
             return keep(std::move(line));
         }
-        m_figures.bankPaidMinor += item.minor;
         if (!item.payout) {
             line.cutClass = CutClass::BankOnly;
             return keep(std::move(line));
@@ -99,9 +98,10 @@ public:
         keep(std::move(line));
     }
 
-    ClassedCut take(OpenBefore openBefore) {
-        m_figures.openCount = openBefore.count;
-        m_figures.openMinor = openBefore.minor;
+    ClassedCut take(const GivenTotals& given) {
+        m_figures.openCount = given.openCount;
+        m_figures.openMinor = given.openMinor;
+        m_figures.bankPaidMinor = given.bankPaidMinor;
         std::ranges::stable_sort(m_lines, {}, [](const ClassedLine& line) {
             return std::tuple(!isCritical(line.cutClass), std::to_underlying(line.cutClass), line.orderNo,
                               line.line.value_or(BankLineId()).value);
@@ -183,11 +183,11 @@ bool isCritical(CutClass cutClass) {
 }
 
 ClassedCut classifyCut(const std::vector<SystemItem>& system, const std::vector<BankItem>& bank,
-                       OpenBefore openBefore) {
+                       const GivenTotals& given) {
     Classifier classifier;
     for (const BankItem& item : bank) classifier.addBank(item);
     for (const SystemItem& item : system) classifier.addSystem(item);
-    return classifier.take(openBefore);
+    return classifier.take(given);
 }
 
 } // namespace payout::comparison

@@ -84,8 +84,8 @@ struct CutFigures {
     std::int64_t paidCount = 0, paidMinor = 0;
     std::int64_t failedCount = 0, failedMinor = 0;
     std::int64_t closeCount = 0, closeMinor = 0;
-    std::int64_t bankPaidMinor = 0; ///< all booked debit lines of the cut, summed by themselves
-    std::int64_t classedMinor = 0;  ///< the same by class
+    std::int64_t bankPaidMinor = 0; ///< all booked debit lines of the cut, summed where they are stored
+    std::int64_t classedMinor = 0;  ///< the same by class: what became of the lines here
     std::int64_t unexplainedMinor = 0;
     std::int64_t criticalCount = 0;
 
@@ -101,13 +101,14 @@ struct ClassedCut {
     CutFigures figures;
 };
 
-/// `openBefore` are the close figures of the previous sheet, as stored there: the identity is between sheets, not
-/// within one.
-struct OpenBefore {
-    std::int64_t count = 0;
-    std::int64_t minor = 0;
+/// What the identities compare the classed lines with. None of it comes from the lines that are handed over, so that
+/// one that gets lost or is counted twice on the way shows as unexplained.
+struct GivenTotals {
+    std::int64_t openCount = 0; ///< close figures of the previous sheet, as stored there
+    std::int64_t openMinor = 0;
+    std::int64_t bankPaidMinor = 0; ///< the bank's debit lines of the cut, summed by the database
 };
 [[nodiscard]] ClassedCut classifyCut(const std::vector<SystemItem>& system, const std::vector<BankItem>& bank,
-                                     OpenBefore openBefore);
+                                     const GivenTotals& given);
 
 } // namespace payout::comparison

@@ -176,6 +176,19 @@ Result<std::vector<BankItem>> bankItems(store::Connection& connection, const Cut
     return items;
 }
 
+Result<std::int64_t> bankPaidMinor(store::Connection& connection, const CutWindow& window) {
+    return store::queryInt64(connection,
+                             R"sql(SELECT CAST(COALESCE(SUM(b.amount_minor), 0) AS {int})
+                                   FROM bank_line b JOIN statement_file f ON f.id = b.file_id
+                                   WHERE b.channel_id = ? AND b.booked_ms < ? AND b.direction = 'DEBIT'
+                                     AND b.status = 'BOOKED' AND b.repeat_of IS NULL
+                                     AND f.state IN ('LOADED', 'ACCEPTED')
+                                     AND NOT EXISTS (SELECT 1 FROM comparison_line l
+                                       JOIN comparison c ON c.id = l.comparison_id
+                                       WHERE l.bank_line_id = b.id AND c.cut_ms < ?))sql",
+                             window.channel, window.cutAt, window.cutAt);
+}
+
 Result<ComparisonId> insertSheet(store::Connection& connection, const NewSheet& sheet, const ClassedCut& cut) {
     TRY(const std::int64_t id,
         store::queryInt64(connection,

@@ -36,6 +36,9 @@ struct CutWindow {
 };
 Result<std::vector<SystemItem>> systemItems(store::Connection& connection, const CutWindow& window);
 Result<std::vector<BankItem>> bankItems(store::Connection& connection, const CutWindow& window);
+/// The booked debits of the cut that no earlier sheet has, summed by the database over the bank's lines alone: the
+/// other side of the identity, which no error in the items above can follow.
+Result<std::int64_t> bankPaidMinor(store::Connection& connection, const CutWindow& window);
 
 struct NewSheet {
     CutWindow window;

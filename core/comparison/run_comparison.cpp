@@ -15,7 +15,7 @@ namespace {
 
 struct PreparedCut {
     CutWindow window;
-    OpenBefore openBefore;
+    GivenTotals given;
 };
 
 Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, std::optional<UtcTime> covered,
@@ -32,8 +32,10 @@ Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, 
         prepared.window.previousCut = previous->cutAt;
         prepared.window.previousAsOf = previous->asOf;
         TRY(const CutFigures figures, figuresOf(previous->figures));
-        prepared.openBefore = {figures.closeCount, figures.closeMinor};
+        prepared.given.openCount = figures.closeCount;
+        prepared.given.openMinor = figures.closeMinor;
     }
+    TRY(prepared.given.bankPaidMinor, bankPaidMinor(c, prepared.window));
     return prepared;
 }
 
@@ -43,7 +45,7 @@ Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
     TRY(const PreparedCut prepared, prepareCut(c, request, covered, now));
     TRY(const auto system, systemItems(c, prepared.window));
     TRY(const auto bank, bankItems(c, prepared.window));
-    const ClassedCut cut = classifyCut(system, bank, prepared.openBefore);
+    const ClassedCut cut = classifyCut(system, bank, prepared.given);
     const QString hash = sheetHash(request.channel, request.cutAt, cut);
     if (newest && newest->hash == hash) return newest->id; // nothing changed since
     return insertSheet(c,

@@ -94,6 +94,37 @@ Done checkTrailer(const CsvMapping& mapping) {
     return {};
 }
 
+Done checkTitles(const CsvTitles& titles, int titleLines) {
+    QSet<QString> keys;
+    int count = 0;
+    for (const QString* key : {&titles.account, &titles.from, &titles.to, &titles.opening, &titles.closing}) {
+        if (key->isEmpty()) continue;
+        keys.insert(*key);
+        ++count;
+    }
+    if (count == 0) return badMapping(QStringLiteral("titles: name at least one"));
+    if (keys.size() != count) return badMapping(QStringLiteral("titles: each has a first cell of its own"));
+    if (count > titleLines) return badMapping(QStringLiteral("titles: linesBeforeHeader says where they are"));
+    if (titles.from.isEmpty() != titles.to.isEmpty())
+        return badMapping(QStringLiteral("titles: from and to, or neither"));
+    if (titles.opening.isEmpty() != titles.closing.isEmpty())
+        return badMapping(QStringLiteral("titles: opening and closing, or neither"));
+    if (!titles.opening.isEmpty() && titles.from.isEmpty())
+        return badMapping(QStringLiteral("titles: balances need from and to, the moments that they are of"));
+    return {};
+}
+
+Done checkPeriod(const CsvMapping& mapping) {
+    if (mapping.titles) TRY_DONE(checkTitles(*mapping.titles, mapping.linesBeforeHeader));
+    const bool hasColumns = mapping.column(CsvField::PeriodFrom) || mapping.column(CsvField::PeriodTo);
+    const bool hasTitles = mapping.titles && !mapping.titles->from.isEmpty();
+    if (int(hasColumns) + int(hasTitles) + int(mapping.coversWholeDays) > 1)
+        return badMapping(QStringLiteral("period: by columns, by titles or by whole days, not by several"));
+    if (mapping.coversWholeDays && !mapping.trailer)
+        return badMapping(QStringLiteral("coversWholeDays: only with a trailer, which says that the file is whole"));
+    return {};
+}
+
 } // namespace
 
 QString nameOf(CsvField field) {
@@ -122,7 +153,8 @@ Done checkMapping(const CsvMapping& mapping) {
     TRY_DONE(checkDirection(mapping));
     TRY_DONE(checkWords(mapping));
     TRY_DONE(checkFormats(mapping));
-    return checkTrailer(mapping);
+    TRY_DONE(checkTrailer(mapping));
+    return checkPeriod(mapping);
 }
 
 } // namespace payout::statement

@@ -61,6 +61,18 @@ struct CsvTrailer {
     bool operator==(const CsvTrailer&) const = default;
 };
 
+/// What the file says of itself in title lines above its header: the first cell of such a line is the key, the second
+/// the value. A key that is configured must be there, once; "" is not stated.
+struct CsvTitles {
+    QString account;
+    QString from; ///< a moment (ISO 8601), or a day in the mapping's dateFormat: from its beginning
+    QString to;   ///< the same; a day: to its end
+    QString opening;
+    QString closing; ///< both balances, or neither
+
+    bool operator==(const CsvTitles&) const = default;
+};
+
 struct CsvMapping {
     QChar delimiter = u',';
     TextEncoding encoding = TextEncoding::Utf8;
@@ -82,6 +94,9 @@ struct CsvMapping {
     Currency currency = Currency::cny();
     QString cellPrefix; ///< put before numbers by some exporters against spreadsheets ("`" or "'"); removed
     std::optional<CsvTrailer> trailer;
+    std::optional<CsvTitles> titles;
+    /// The bank makes the file after the day's end: it covers the whole days from its first booking date to its last.
+    bool coversWholeDays = false;
 
     const std::optional<CsvColumn>& column(CsvField field) const { return columns[static_cast<std::size_t>(field)]; }
     std::optional<CsvColumn>& column(CsvField field) { return columns[static_cast<std::size_t>(field)]; }
@@ -89,7 +104,8 @@ struct CsvMapping {
 };
 
 /// Code "BadMapping", with what to change: no date, no amount for the direction's source, neither order nor flow
-/// number, names without a header line, formats without year, month and day, words in two lists, ...
+/// number, names without a header line, formats without year, month and day, words in two lists, a period declared in
+/// two ways or by halves, whole days without a trailer (a file that was cut off must not cover its day), ...
 [[nodiscard]] Done checkMapping(const CsvMapping& mapping);
 /// Reads and checks; absent keys have the defaults above. Code "BadMapping".
 [[nodiscard]] Result<CsvMapping> mappingFromJson(const QJsonObject& json);

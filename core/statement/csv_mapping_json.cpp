@@ -96,6 +96,29 @@ Done readTrailer(const QJsonValue& json, CsvMapping& mapping) {
     return {};
 }
 
+struct TitleKey {
+    QStringView key;
+    QString CsvTitles::* member;
+};
+constexpr std::array<TitleKey, 5> titleKeys{{{u"account", &CsvTitles::account},
+                                             {u"from", &CsvTitles::from},
+                                             {u"to", &CsvTitles::to},
+                                             {u"opening", &CsvTitles::opening},
+                                             {u"closing", &CsvTitles::closing}}};
+
+Done readTitles(const QJsonValue& json, CsvMapping& mapping) {
+    if (!json.isObject()) return badKey(u"titles", QStringLiteral("an object"));
+    QJsonObject rest = json.toObject();
+    CsvTitles titles;
+    for (const TitleKey& title : titleKeys) {
+        if (!rest.contains(title.key)) continue;
+        TRY(titles.*title.member, readText(title.key, rest.take(title.key)));
+    }
+    if (!rest.isEmpty()) return badKey(rest.begin().key(), QStringLiteral("no such key in titles"));
+    mapping.titles = titles;
+    return {};
+}
+
 struct TextKey {
     QStringView key;
     QString CsvMapping::* member;
@@ -118,7 +141,8 @@ constexpr std::array<WordsKey, 6> wordsKeys{{{u"debitWords", &CsvMapping::debitW
                                              {u"pendingWords", &CsvMapping::pendingWords},
                                              {u"infoWords", &CsvMapping::infoWords},
                                              {u"returnWords", &CsvMapping::returnWords}}};
-constexpr std::array<FlagKey, 3> flagKeys{{{u"hasHeader", &CsvMapping::hasHeader},
+constexpr std::array<FlagKey, 4> flagKeys{{{u"hasHeader", &CsvMapping::hasHeader},
+                                           {u"coversWholeDays", &CsvMapping::coversWholeDays},
                                            {u"debitIsNegative", &CsvMapping::debitIsNegative},
                                            {u"groupedAmounts", &CsvMapping::groupedAmounts}}};
 
@@ -147,6 +171,7 @@ Done readKey(const QString& key, const QJsonValue& value, CsvMapping& mapping) {
     if (wasListed) return {};
     if (key == u"columns") return readColumns(value, mapping);
     if (key == u"trailer") return readTrailer(value, mapping);
+    if (key == u"titles") return readTitles(value, mapping);
     if (key == u"encoding") {
         TRY(mapping.encoding, encodings.read(key, value));
     } else if (key == u"directionFrom") {
@@ -202,6 +227,12 @@ QJsonObject mappingToJson(const CsvMapping& mapping) {
         json[u"trailer"] = QJsonObject{{QStringLiteral("marker"), mapping.trailer->marker},
                                        {QStringLiteral("countColumn"), mapping.trailer->countColumn},
                                        {QStringLiteral("sumColumn"), mapping.trailer->sumColumn}};
+    if (mapping.titles) {
+        QJsonObject titles;
+        for (const TitleKey& title : titleKeys)
+            if (!((*mapping.titles).*title.member).isEmpty()) titles[title.key] = (*mapping.titles).*title.member;
+        json[u"titles"] = titles;
+    }
     return json;
 }
 

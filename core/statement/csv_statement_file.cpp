@@ -6,6 +6,7 @@
 #include "core/statement/bounded_file.h"
 #include "core/statement/csv_records.h"
 #include "core/statement/csv_row_file.h"
+#include "core/statement/csv_titles_file.h"
 #include "core/statement/line_delivery.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ public:
         : m_bytes(bytes, options, MarkupRules::None), m_mapping(mapping), m_decoder(mapping.encoding),
           m_records(mapping.delimiter,
                     [this](const QStringList& cells, std::int64_t lineNo) { return takeRecord(cells, lineNo); }),
-          m_lines(sink, options), m_zone(options.zone) {
+          m_lines(sink, options), m_zone(options.zone), m_titles(mapping) {
         m_part.kind = StatementKind::Csv;
         m_part.partNo = 1;
         m_part.account = context.account;
@@ -66,7 +67,7 @@ private:
     Done takeRecord(const QStringList& cells, std::int64_t lineNo) {
         if (m_titleLines < m_mapping.linesBeforeHeader) {
             ++m_titleLines;
-            return {};
+            return m_titles.take(cells, lineNo);
         }
         const bool isBlank = std::ranges::all_of(cells, [](const QString& cell) { return cell.trimmed().isEmpty(); });
         if (isBlank) return {};
@@ -102,10 +103,18 @@ private:
             return {};
         }
         TRY_DONE(takePeriod(*row, lineNo));
+        if (m_mapping.coversWholeDays && row->line.bookingDate) takeDay(*row->line.bookingDate);
         TRY_DONE(addEntry(m_part.totals, row->line));
         row->line.partNo = m_part.partNo;
         row->line.entryNo = m_part.totals.entryCount;
         return m_lines.deliver(std::move(row->line));
+    }
+
+    // A file without rows says nothing about any day.
+    void takeDay(BusinessDate day) {
+        if (!std::exchange(m_part.periodIsOfWholeDays, true)) m_part.from = m_part.to = std::nullopt;
+        m_part.from = std::min(m_part.from.value_or(startOf(day)), startOf(day));
+        m_part.to = std::max(m_part.to.value_or(UtcTime()), startOf(plusDays(day, 1)));
     }
 
     Done takePeriod(const CsvRow& row, std::int64_t lineNo) {
@@ -149,6 +158,7 @@ private:
         if (m_mapping.trailer && !m_hasTrailer)
             return refused(QStringLiteral("TrailerMissing"),
                            QStringLiteral("the last line is not there: the file was cut off; fetch it again"));
+        TRY_DONE(m_titles.putInto(m_part));
         return m_lines.deliver(std::move(m_part));
     }
 
@@ -158,6 +168,7 @@ private:
     CsvRecords m_records;
     LineDelivery m_lines;
     std::chrono::minutes m_zone;
+    CsvTitleLines m_titles;
     StatementPart m_part;
     CsvPlaces m_places;
     std::vector<RowProblem> m_problems;

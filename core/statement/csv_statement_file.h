@@ -10,10 +10,10 @@ namespace payout::statement {
 
 /// What the file itself does not say.
 struct CsvContext {
-    QString account; ///< must not be empty
+    QString account; ///< must not be empty; a title line's counts more
     bool accountIsIban = false;
     QString id; ///< the file's name or number at the bank
-    /// Used unless the mapping has period columns.
+    /// Used unless the mapping declares a period.
     std::optional<UtcTime> from;
     std::optional<UtcTime> to;
 };
@@ -40,8 +40,9 @@ struct CsvRefusal {
 /// Reads the file as a stream into `sink`; any bad row refuses the whole file, after all rows were looked at. Other
 /// codes: "BadMapping", "AccountMissing", "BadEncoding", "ColumnMissing", "ColumnTwice", "HeaderMissing", "Truncated",
 /// "QuoteInsideCell", "TextTooLong", "TooManyColumns", "TooManyLines", "FileTooLarge", "TrailerMissing",
-/// "RowsAfterTrailer", "ControlTotalMismatch", "PeriodsDiffer", "MoneyOverflow"; "Cancelled" and "ReadFailed" are
-/// Unavailable. A file without rows is a statement that nothing happened, not an error.
+/// "RowsAfterTrailer", "ControlTotalMismatch", "PeriodsDiffer", "TitleMissing", "TitleTwice", "BadTitle",
+/// "MoneyOverflow"; "Cancelled" and "ReadFailed" are Unavailable. A file without rows is a statement that nothing
+/// happened, not an error.
 [[nodiscard]] std::expected<FileSummary, CsvRefusal> parseCsvStatement(QIODevice& bytes, const CsvMapping& mapping,
                                                                        const CsvContext& context,
                                                                        const StatementSink& sink,

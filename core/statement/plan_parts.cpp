@@ -17,12 +17,14 @@ bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile
            part.totals.bookedCreditMinor == seen.creditMinor;
 }
 
-PlannedPart plannedPart(const StatementPart& part, const QString& identity) {
+PlannedPart plannedPart(const StatementPart& part, const QString& identity, UtcTime now) {
     PlannedPart planned;
     planned.part = &part;
     planned.identity = identity;
     planned.pageSet = pageSetOf(part);
     planned.period = periodOf(part);
+    // A file of whole days is made when they are over. One that is here earlier is an excerpt: it covers nothing.
+    if (part.periodIsOfWholeDays && planned.period && planned.period->to > now) planned.period.reset();
     planned.differenceMinor = part.proof.differenceMinor;
     return planned;
 }
@@ -50,6 +52,7 @@ std::optional<ChainLink> linkOf(const std::vector<PlannedPart>& planned, const Q
 Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
                                            const ChannelAccount& account, LoadResult& result) {
     std::vector<PlannedPart> planned;
+    TRY(const UtcTime now, c.now());
     TRY(const auto seen, fileWithContent(c, request.channel, first.sha256));
     if (seen) return rules::refuse(rules::Refusal::StatementSeen, seen->fileName);
     for (const StatementPart& part : first.parts) {
@@ -66,7 +69,7 @@ Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadReque
         if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
         if (std::ranges::find(planned, identity, &PlannedPart::identity) != planned.end())
             return rules::refuse(rules::Refusal::StatementConflict, QStringLiteral("part %1").arg(part.partNo));
-        planned.push_back(plannedPart(part, identity));
+        planned.push_back(plannedPart(part, identity, now));
     }
     return planned;
 }

@@ -134,6 +134,7 @@ struct StatementPart {
     bool isLastPage = true; ///< false: INCOMPLETE until the other pages are here (parser rule 6)
     std::optional<UtcTime> from;
     std::optional<UtcTime> to;
+    bool periodIsOfWholeDays = false; ///< taken from the booking dates: true only of a file made after the last of them
     std::optional<UtcTime> createdAt;
     CopyKind copy = CopyKind::Original;
     std::vector<Balance> balances;

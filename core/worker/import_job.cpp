@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/worker/import_job.h"
 
-#include "core/dispatch/channel_table.h"
+#include "core/base/digest.h"
 #include "core/rules/refusal.h"
 #include "core/statement/load_statement.h"
 
-#include <QDir>
 #include <QSaveFile>
 
 namespace payout::worker {
 
 namespace {
+
+constexpr qint64 pieceBytes = 256 * 1024;
 
 void moveAway(const QDir& inbox, const QString& name, const QString& folder) {
     inbox.mkpath(folder);
@@ -20,45 +21,82 @@ void moveAway(const QDir& inbox, const QString& name, const QString& folder) {
     QFile::rename(inbox.filePath(name), target);
 }
 
-void writeReason(const QDir& inbox, const QString& name, const Error& error) {
+void refuseFile(const QDir& inbox, const QString& name, const Error& error) {
     inbox.mkpath(QStringLiteral("refused"));
     QSaveFile file(inbox.filePath(QStringLiteral("refused/") + name + QStringLiteral(".reason.txt")));
-    if (!file.open(QIODevice::WriteOnly)) return;
-    file.write(describe(error).toUtf8() + '\n');
-    file.commit();
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(describe(error).toUtf8() + '\n');
+        file.commit();
+    }
+    moveAway(inbox, name, QStringLiteral("refused"));
 }
 
-// A file belongs to the channel whose account it names; the others refuse it as not theirs.
-Done loadInto(store::Connection& connection, const QString& path, const QString& actor) {
-    TRY(const auto channels, dispatch::channelRows(connection));
-    Error last = rules::refuse(rules::Refusal::AccountNotOurs).error();
-    for (const dispatch::ChannelRow& channel : channels) {
-        const auto loaded =
-            statement::loadStatement(connection, {channel.id, path, statement::Loader::byJob(actor), {}});
-        if (loaded) return {};
-        last = loaded.error();
-        if (rules::refusalOf(last) != rules::Refusal::AccountNotOurs) break;
+// Size and content of whatever is there under this name now; a larger file than any statement is not read to its end.
+QString contentOf(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    Sha256 hash;
+    QByteArray piece(pieceBytes, Qt::Uninitialized);
+    for (qint64 rest = statement::statementBytesMax + 1; rest > 0;) {
+        const qint64 got = file.read(piece.data(), std::min<qint64>(piece.size(), rest));
+        if (got < 0) return {};
+        if (got == 0) break;
+        hash.addBytes(QByteArrayView(piece.constData(), got));
+        rest -= got;
     }
-    return std::unexpected(last);
+    return QString::number(file.size()) + u' ' + hash.hex();
 }
 
 } // namespace
 
+std::optional<QString> ImportJob::settledFile(const QDir& folder, UtcTime now) {
+    std::optional<QString> oldest;
+    const auto files =
+        folder.entryInfoList({QStringLiteral("*.xml"), QStringLiteral("*.csv")},
+                             QDir::Files | QDir::Readable | QDir::NoSymLinks, QDir::Time | QDir::Reversed);
+    for (const QFileInfo& file : files)
+        if (!isOnItsWay(file.fileName()) && m_looks.isSettled(file, now) && !oldest) oldest = file.fileName();
+    return oldest;
+}
+
+Result<StepResult> ImportJob::take(store::Connection& connection, ChannelId channel, const QDir& folder,
+                                   const QString& name) {
+    const QString path = folder.filePath(name);
+    const QString before = contentOf(path);
+    const auto loaded = statement::loadStatement(
+        connection, {channel, path, statement::Loader::byJob(m_setup.actor), m_setup.progress});
+    m_looks.forget(path);
+    if (!loaded && loaded.error().kind != ErrorKind::Refused) return std::unexpected(loaded.error());
+    // Replaced or written to meanwhile: what lies there now is another file, and was not read.
+    const QString after = contentOf(path);
+    if (after != before || (loaded && !after.endsWith(loaded->sha256))) return StepResult::Worked;
+    if (loaded)
+        moveAway(folder, name, QStringLiteral("loaded"));
+    else
+        refuseFile(folder, name, loaded.error());
+    return StepResult::Worked;
+}
+
 Result<StepResult> ImportJob::step(store::Connection& connection) {
     if (m_setup.inbox.isEmpty()) return StepResult::Idle;
     const QDir inbox(m_setup.inbox);
-    const QStringList files =
-        inbox.entryList({QStringLiteral("*.xml"), QStringLiteral("*.csv")},
-                        QDir::Files | QDir::Readable | QDir::NoSymLinks, QDir::Time | QDir::Reversed);
-    if (files.isEmpty()) return StepResult::Idle;
-    const QString name = files.front();
-    if (const Done loaded = loadInto(connection, inbox.filePath(name), m_setup.actor); !loaded) {
-        if (loaded.error().kind != ErrorKind::Refused) return std::unexpected(loaded.error());
-        writeReason(inbox, name, loaded.error());
-        moveAway(inbox, name, QStringLiteral("refused"));
-        return StepResult::Worked;
+    TRY(const UtcTime now, connection.now());
+    TRY(const auto channels, dispatch::channelRows(connection));
+    m_looks.keepExisting();
+    QStringList codes;
+    for (const dispatch::ChannelRow& channel : channels) {
+        inbox.mkpath(channel.code);
+        codes << channel.code;
+        const QDir folder(inbox.filePath(channel.code));
+        if (const auto name = settledFile(folder, now)) return take(connection, channel.id, folder, *name);
     }
-    moveAway(inbox, name, QStringLiteral("loaded"));
+    const auto stray = settledFile(inbox, now);
+    if (!stray) return StepResult::Idle;
+    refuseFile(
+        inbox, *stray,
+        rules::refuse(rules::Refusal::StatementInvalid,
+                      QStringLiteral("put it into the folder of its channel: ") + codes.join(QStringLiteral(", ")))
+            .error());
     return StepResult::Worked;
 }
 

@@ -3,7 +3,10 @@
 // the bank's books. What the books say is the truth; what the channel says is only what it was told.
 #include "bank_client.h"
 #include "core/channel/acp/acp_message.h"
+#include "core/channel/channel_profile.h"
+#include "core/statement/csv_statement_file.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QJsonArray>
 #include <QProcess>
@@ -238,6 +241,30 @@ private Q_SLOTS:
         QFile file(bank.folder() + QStringLiteral("/statements/csv-1001000000000001-20261122-0001.csv"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("TOTAL,1,,,,,10.00,99999990.00\n"));
+    }
+
+    void itsCsvIsWhatTheProfileSays() {
+        BankClient bank{QString()};
+        (void)bank.send(BankClient::order(1, "10.00"));
+        bank.advance(std::chrono::hours(1));
+        auto page =
+            bank.fetch("GET", bank.statementPath("2026-11-22T00:00:00+08:00", "2026-11-22T15:00:00+08:00", "csv"));
+        const auto profile =
+            channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
+        QVERIFY(profile);
+        const auto mapping = statement::mappingFromJson(profile->csvStatement);
+        QVERIFY(mapping);
+        QBuffer bytes(&page.body);
+        QVERIFY(bytes.open(QIODevice::ReadOnly));
+        statement::CsvContext context;
+        context.account = QStringLiteral("unknown"); // the file names its own
+        const auto read = statement::readCsvStatement(bytes, *mapping, context);
+        QVERIFY2(read, read ? "" : qPrintable(describe(read.error().error)));
+        const statement::StatementPart& part = read->parts.front();
+        QCOMPARE(part.account, profile->reserveAccounts.front());
+        QCOMPARE(part.proof.verdict, statement::ProofVerdict::Holds);
+        QCOMPARE(formatIso(*part.from), QStringLiteral("2026-11-21T16:00:00.000Z"));
+        QVERIFY(part.to && *part.to > *part.from);
     }
 
     void badStatementRequestsAreRefused() {

@@ -552,8 +552,7 @@ private Q_SLOTS:
         FlowWorld world(temp);
         const auto payouts = world.approvedBatch({10'000, 20'000});
         world.sendAll();
-        const QString head = QStringLiteral("#1\n#2\n#3\n#4\n#5\n#6\n#7\nbooking_date,booking_time,order_no,bank_ref,"
-                                            "payee_account,payee_name,debit,balance\n");
+        const QString head = csvHead(fixtureAccount, QStringLiteral("2026-11-18T10:30:00+08:00"));
         const QString rows = QStringLiteral("2026-11-18,10:01:00,%1,F1,,收款人,100.00,1.00\n"
                                             "2026-11-18,10:02:00,%2,F2,,收款人,200.00,1.00\n")
                                  .arg(world.orderNoOf(payouts[0]), world.orderNoOf(payouts[1]));
@@ -566,7 +565,40 @@ private Q_SLOTS:
         QCOMPARE(loaded->confirmedPaid, 2);
         for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
         QCOMPARE(world.number("SELECT MIN(booked_ms) FROM bank_line"), (startOf(today) + hours(10) + minutes(1)).ms);
+        // It says what it covers, and its balances prove it: R29 reaches to its end.
+        QCOMPARE(loaded->parts.front().state, QStringLiteral("LOADED"));
+        QCOMPARE(world.text("SELECT proof FROM statement_file"), QStringLiteral("HOLDS"));
+        world.setClock(startOf(today) + hours(12));
+        const QString others = csvHead(QStringLiteral("6222029999999999"), QStringLiteral("2026-11-18T11:00:00+08:00"));
+        QCOMPARE(code(loadBytes(world, QStringLiteral("others.csv"), (others + rows + tail).toUtf8())),
+                 QStringLiteral("AccountNotOurs"));
+        const QString later = csvHead(fixtureAccount, QStringLiteral("2026-11-18T11:00:00+08:00"));
+        VERIFY_DONE(loadBytes(world, QStringLiteral("later.csv"), (later + rows + tail).toUtf8()));
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(today) + hours(11));
         QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // A bank that makes its CSV after the day: the booking dates are the period, once the day is over.
+    void aCsvOfWholeDays_data() { addEngineRows(); }
+    void aCsvOfWholeDays() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.changeProfile([](channel::ChannelProfile& profile) {
+            profile.csvStatement.remove(QStringLiteral("titles"));
+            profile.csvStatement.insert(QStringLiteral("coversWholeDays"), true);
+        });
+        const auto file = [](int rows) {
+            QString text = csvHead(fixtureAccount, QString());
+            for (int i = 0; i < rows; ++i) text += QStringLiteral("2026-11-18,0%1:00:00,N%1,F%1,,x,1.00,1.00\n").arg(i);
+            return (text + QStringLiteral("TOTAL,%1,,,,,%1.00,1.00\n").arg(rows)).toUtf8();
+        };
+        VERIFY_DONE(loadBytes(world, QStringLiteral("excerpt.csv"), file(2)));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM channel WHERE covered_through_ms IS NULL"), 1); // the day goes on
+        world.setClock(startOf(tomorrow) + hours(1));
+        VERIFY_DONE(loadBytes(world, QStringLiteral("day.csv"), file(3)));
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(tomorrow));
+        VERIFY_DONE(loadBytes(world, QStringLiteral("nothing.csv"), file(0))); // of which day, it does not say
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file WHERE to_ms IS NULL"), 2);
     }
 
     void whatIsNoWholeFileStoresNothing_data() { addEngineRows(); }
@@ -712,6 +744,13 @@ private:
     }
     static Result<statement::ReportResult> loadReport(FlowWorld& world, const QString& path) {
         return statement::loadStatusReport(world.connection(), {world.channel, path, importJob, {}});
+    }
+
+    static QString csvHead(const QString& account, const QString& to) {
+        return QStringLiteral("#account,%1\n#number,1\n#from,2026-11-18T00:00:00+08:00\n#to,%2\n#opening,301.00\n"
+                              "#closing,1.00\n#currency,CNY\nbooking_date,booking_time,order_no,bank_ref,payee_account,"
+                              "payee_name,debit,balance\n")
+            .arg(account, to);
     }
 
     static CamtBuilder emptyDay(BusinessDate day, std::int64_t sequence) {

@@ -17,13 +17,14 @@ QJsonObject json(const char* text) {
 }
 
 const char* const full =
-    "{'delimiter': '\\t', 'encoding': 'GB18030', 'hasHeader': true, 'linesBeforeHeader': 2,"
+    "{'delimiter': '\\t', 'encoding': 'GB18030', 'hasHeader': true, 'linesBeforeHeader': 3,"
     " 'columns': {'orderNo': '商户订单号', 'flowNo': 3, 'amount': '金额', 'direction': '借贷', 'date': '日期', 'time': "
     "'时间',"
     "             'status': '状态', 'payeeName': '户名', 'payeeAccount': '账号'},"
     " 'directionFrom': 'words', 'debitWords': ['借'], 'creditWords': ['贷'], 'debitIsNegative': false,"
     " 'bookedWords': ['成功'], 'pendingWords': ['处理中'], 'infoWords': ['失败'], 'returnWords': ['退票'],"
     " 'dateFormat': 'yyyyMMdd', 'timeFormat': 'HHmmss', 'amountUnit': 'minor', 'groupedAmounts': false,"
+    " 'titles': {'account': '#a', 'from': '#f', 'to': '#t'},"
     " 'currency': 'CNY', 'cellPrefix': '`', 'trailer': {'marker': '合计', 'countColumn': 2, 'sumColumn': 3}}";
 
 } // namespace
@@ -37,7 +38,7 @@ private Q_SLOTS:
         QVERIFY2(mapping, mapping ? "" : qPrintable(describe(mapping.error())));
         QCOMPARE(mapping->delimiter, QChar(u'\t'));
         QCOMPARE(mapping->encoding, TextEncoding::Gb18030);
-        QCOMPARE(mapping->linesBeforeHeader, 2);
+        QCOMPARE(mapping->linesBeforeHeader, 3);
         QCOMPARE(*mapping->column(CsvField::OrderNo), (CsvColumn{QStringLiteral("商户订单号"), 0}));
         QCOMPARE(*mapping->column(CsvField::FlowNo), (CsvColumn{QString(), 3}));
         QVERIFY(!mapping->column(CsvField::ValueDate));
@@ -46,6 +47,10 @@ private Q_SLOTS:
         QCOMPARE(mapping->amountUnit, AmountUnit::Minor);
         QVERIFY(!mapping->debitIsNegative);
         QCOMPARE(*mapping->trailer, (CsvTrailer{QStringLiteral("合计"), 2, 3}));
+        QCOMPARE(mapping->titles->account, QStringLiteral("#a"));
+        QCOMPARE(mapping->titles->to, QStringLiteral("#t"));
+        QVERIFY(mapping->titles->opening.isEmpty());
+        QVERIFY(!mapping->coversWholeDays);
     }
 
     void storedAndReadBackIsTheSame() {
@@ -120,6 +125,24 @@ private Q_SLOTS:
         QTest::newRow("trailer count in the marker")
             << with(", 'trailer': {'marker': 'T', 'countColumn': 1}") << QStringLiteral("trailer");
         QTest::newRow("trailer key") << with(", 'trailer': {'marker': 'T', 'total': 1}") << QStringLiteral("total");
+        const auto titled = [&](const char* titles, const char* more = "") {
+            return columns(
+                base,
+                QByteArray(", 'linesBeforeHeader': 2, 'titles': {" + QByteArray(titles) + "}" + more).constData());
+        };
+        QTest::newRow("no title") << titled("") << QStringLiteral("titles");
+        QTest::newRow("title key") << titled("'till': '#t'") << QStringLiteral("till");
+        QTest::newRow("one title for two") << titled("'from': '#p', 'to': '#p'") << QStringLiteral("titles");
+        QTest::newRow("half a period") << titled("'from': '#f'") << QStringLiteral("from and to");
+        QTest::newRow("half a proof") << titled("'from': '#f', 'opening': '#o'") << QStringLiteral("titles");
+        QTest::newRow("balances of no moment")
+            << titled("'opening': '#o', 'closing': '#c'") << QStringLiteral("balances");
+        QTest::newRow("more titles than lines")
+            << titled("'account': '#a', 'from': '#f', 'to': '#t'") << QStringLiteral("linesBeforeHeader");
+        QTest::newRow("two periods") << titled("'from': '#f', 'to': '#t'",
+                                               ", 'coversWholeDays': true, 'trailer': {'marker': 'T'}")
+                                     << QStringLiteral("period");
+        QTest::newRow("whole days without a trailer") << with(", 'coversWholeDays': true") << QStringLiteral("trailer");
         QTest::newRow("negative number") << with(", 'linesBeforeHeader': -1") << QStringLiteral("linesBeforeHeader");
     }
     void mistakes() {

@@ -230,6 +230,60 @@ private Q_SLOTS:
         QCOMPARE(codeOf(mixed), QStringLiteral("PeriodsDiffer"));
     }
 
+    void titleLines_data() {
+        QTest::addColumn<QByteArray>("titles");
+        QTest::addColumn<QString>("answer");
+        const QByteArray good = "#account,62220001\n#from,2026-11-20T00:00:00+08:00\n#to,2026-11-20T11:00:00+08:00\n"
+                                "#opening,100.00\n#closing,-900.00\n";
+        QTest::newRow("all") << good
+                             << QStringLiteral("62220001 2026-11-19T16:00:00.000Z 2026-11-20T03:00:00.000Z HOLDS");
+        QTest::newRow("days") << QByteArray(good).replace("T00:00:00+08:00", "").replace("T11:00:00+08:00", "")
+                              << QStringLiteral("62220001 2026-11-19T16:00:00.000Z 2026-11-20T16:00:00.000Z HOLDS");
+        QTest::newRow("balances that do not fit")
+            << QByteArray(good).replace("-900.00", "900.00")
+            << QStringLiteral("62220001 2026-11-19T16:00:00.000Z 2026-11-20T03:00:00.000Z FAILS");
+        QTest::newRow("missing") << QByteArray(good).replace("#to", "#until") << QStringLiteral("TitleMissing");
+        QTest::newRow("empty") << QByteArray(good).replace("62220001", "") << QStringLiteral("TitleMissing");
+        QTest::newRow("twice") << QByteArray(good).replace("#closing,-900.00", "#from,2026-11-20")
+                               << QStringLiteral("TitleTwice");
+        QTest::newRow("no moment") << QByteArray(good).replace("2026-11-20T11:00:00+08:00", "soon")
+                                   << QStringLiteral("BadTitle");
+        QTest::newRow("backwards") << QByteArray(good).replace("2026-11-20T11", "2026-11-19T11")
+                                   << QStringLiteral("BadTitle");
+        QTest::newRow("no amount") << QByteArray(good).replace("100.00", "1e2") << QStringLiteral("BadTitle");
+    }
+    void titleLines() {
+        QFETCH(const QByteArray, titles);
+        QFETCH(const QString, answer);
+        CsvMapping mapping = basic();
+        mapping.linesBeforeHeader = 5;
+        mapping.titles = CsvTitles{QStringLiteral("#account"), QStringLiteral("#from"), QStringLiteral("#to"),
+                                   QStringLiteral("#opening"), QStringLiteral("#closing")};
+        const auto file = read(titles + header + "A1,F1,-1000.00,2026-11-20\n", mapping);
+        if (!file) {
+            QCOMPARE(codeOf(file), answer);
+            return;
+        }
+        const StatementPart& part = file->parts.front();
+        const bool holds = part.proof.verdict == ProofVerdict::Holds;
+        QCOMPARE(QStringList({part.account, formatIso(*part.from), formatIso(*part.to),
+                              holds ? QStringLiteral("HOLDS") : QStringLiteral("FAILS")})
+                     .join(u' '),
+                 answer);
+    }
+
+    void wholeDaysOfTheBookings() {
+        CsvMapping mapping = basic();
+        mapping.coversWholeDays = true;
+        mapping.trailer = CsvTrailer{QStringLiteral("END"), 0, 0};
+        const auto file = read(header + "A1,F1,1,2026-11-21\nA2,F2,1,2026-11-20\nEND\n", mapping);
+        QVERIFY2(file, qPrintable(codeOf(file)));
+        QCOMPARE(formatIso(*file->parts.front().from), QStringLiteral("2026-11-19T16:00:00.000Z"));
+        QCOMPARE(formatIso(*file->parts.front().to), QStringLiteral("2026-11-21T16:00:00.000Z"));
+        QVERIFY(file->parts.front().periodIsOfWholeDays);
+        QCOMPARE(codeOf(read(header + "A1,F1,1,2026-11-21\n", mapping)), QStringLiteral("TrailerMissing"));
+    }
+
     void namesAccountsAndPrefixes() {
         CsvMapping mapping = basic();
         mapping.cellPrefix = QStringLiteral("`");

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The worker's inbox: a folder a channel, whole files only, each loaded once and moved away with what became of it.
+#include "core/base/business_date.h"
+#include "core/store/statement.h"
+#include "core/worker/import_job.h"
+#include "tests/flow/camt_builder.h"
+#include "tests/flow/flow_world.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace payout;
+using namespace payout::support;
+using std::chrono::seconds;
+using worker::ImportJob;
+using worker::StepResult;
+
+namespace {
+
+const BusinessDate today{20'261'118};
+
+} // namespace
+
+class ImportJobTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesOnTheirWay_data() {
+        QTest::addColumn<bool>("isOnItsWay");
+        for (const char* name : {".a.xml", ".csv", "a.xml.tmp", "a.csv.PART", "a.xml.filepart"})
+            QTest::addRow("%s", name) << true;
+        for (const char* name : {"a.xml", "a.part.csv", "part", "a.tmp.xml"}) QTest::addRow("%s", name) << false;
+    }
+    void namesOnTheirWay() {
+        QFETCH(const bool, isOnItsWay);
+        QCOMPARE(worker::isOnItsWay(QString::fromLatin1(QTest::currentDataTag())), isOnItsWay);
+    }
+
+    // Two channels whose banks write the same CSV, which names no account: the folder says whose it is.
+    void aFileIsItsFoldersChannels_data() { addEngineRows(); }
+    void aFileIsItsFoldersChannels() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const ChannelId second = world.fixture.addChannel(QStringLiteral("SECOND"));
+        VERIFY_DONE(store::execute(world.connection(), R"sql(UPDATE channel SET profile =
+            (SELECT o.profile FROM channel o WHERE o.id = ?) WHERE id = ?)sql",
+                                   world.channel, second));
+        const QTemporaryDir inbox;
+        ImportJob job = jobOf(inbox);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle); // makes the folders
+        writeBankFile(inbox.filePath(QStringLiteral("SECOND")), QStringLiteral("day.csv"), csv());
+        CamtBuilder camt;
+        camt.wholeDay(today);
+        writeBankFile(inbox.filePath(QStringLiteral("ACP")), QStringLiteral("day.xml"), camt.text());
+        writeBankFile(inbox.path(), QStringLiteral("stray.csv"), csv());
+        settle(world, job);
+        for (int i = 0; i < 3; ++i) QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QCOMPARE(world.text("SELECT c.code || ' ' || f.loaded_by FROM statement_file f "
+                            "JOIN channel c ON c.id = f.channel_id WHERE f.file_name = 'day.csv'"),
+                 QStringLiteral("SECOND job:import test"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 2);
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("SECOND/loaded/day.csv"))));
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("ACP/loaded/day.xml"))));
+        QFile reason(inbox.filePath(QStringLiteral("refused/stray.csv.reason.txt")));
+        QVERIFY(reason.open(QIODevice::ReadOnly));
+        QVERIFY(reason.readAll().contains("SECOND"));
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+    }
+
+    void aFileThatStillGrowsIsNotRead_data() { addEngineRows(); }
+    void aFileThatStillGrowsIsNotRead() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const QTemporaryDir inbox;
+        ImportJob job = jobOf(inbox);
+        QVERIFY(QDir(inbox.path()).mkpath(QStringLiteral("ACP")));
+        const QString folder = inbox.filePath(QStringLiteral("ACP"));
+        CamtBuilder camt;
+        camt.wholeDay(today);
+        const QByteArray whole = camt.text();
+        for (const qsizetype bytes : {whole.size() / 3, whole.size() / 2, whole.size()}) {
+            writeBankFile(folder, QStringLiteral("a.xml"), whole.left(bytes));
+            QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+            world.passTime(seconds(60)); // however late: it changed between two looks
+        }
+        // Two looks in one moment are one look.
+        writeBankFile(folder, QStringLiteral("a.xml"), whole + "\n");
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+        world.passTime(seconds(2));
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+        world.passTime(seconds(1));
+        writeBankFile(folder, QStringLiteral("b.xml.part"), whole);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        world.passTime(seconds(60));
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+        QVERIFY(QFile::exists(folder + QStringLiteral("/b.xml.part")));
+        QCOMPARE(world.text("SELECT file_name || ' ' || state FROM statement_file"), QStringLiteral("a.xml LOADED"));
+    }
+
+    // Another file comes to lie there under the same name while the first is read: it is not moved away unread.
+    void aFileReplacedWhileItIsRead_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<bool>("inPlace");
+        for (const bool inPlace : {false, true}) {
+            QTest::addRow("sqlite %d", inPlace) << store::Engine::Sqlite << inPlace;
+            QTest::addRow("postgres %d", inPlace) << store::Engine::Postgres << inPlace;
+        }
+    }
+    void aFileReplacedWhileItIsRead() {
+        PAYOUT_TEMP_STORE(temp);
+        QFETCH(const bool, inPlace);
+        FlowWorld world(temp);
+        const QTemporaryDir inbox;
+        QVERIFY(QDir(inbox.path()).mkpath(QStringLiteral("ACP")));
+        const QString folder = inbox.filePath(QStringLiteral("ACP"));
+        CamtBuilder first;
+        first.wholeDay(today);
+        CamtBuilder second = first;
+        second.id = QStringLiteral("S2");
+        writeBankFile(folder, QStringLiteral("a.xml"), first.text());
+        bool replaced = false;
+        ImportJob job({inbox.path(), QStringLiteral("job:import test"), [&](std::int64_t) {
+                           if (std::exchange(replaced, true)) return true;
+                           if (!inPlace) QFile::remove(folder + QStringLiteral("/a.xml"));
+                           writeBankFile(folder, QStringLiteral("a.xml"), second.text());
+                           return true;
+                       }});
+        settle(world, job);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QVERIFY(replaced);
+        QVERIFY(QFile::exists(folder + QStringLiteral("/a.xml")));
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/refused/a.xml")));
+        settle(world, job);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QVERIFY(QFile::exists(folder + QStringLiteral("/loaded/a.xml")));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file WHERE page_set LIKE '%S2%'"), 1);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), inPlace ? 1 : 2);
+    }
+
+    void whatIsRefusedSaysWhy_data() { addEngineRows(); }
+    void whatIsRefusedSaysWhy() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const QTemporaryDir inbox;
+        ImportJob job = jobOf(inbox);
+        QVERIFY(QDir(inbox.path()).mkpath(QStringLiteral("ACP")));
+        CamtBuilder other;
+        other.account = QStringLiteral("6222029999999999");
+        other.wholeDay(today);
+        writeBankFile(inbox.filePath(QStringLiteral("ACP")), QStringLiteral("a.xml"), other.text());
+        settle(world, job);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QFile reason(inbox.filePath(QStringLiteral("ACP/refused/a.xml.reason.txt")));
+        QVERIFY(reason.open(QIODevice::ReadOnly));
+        QVERIFY(reason.readAll().contains("AccountNotOurs"));
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("ACP/refused/a.xml"))));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 0);
+    }
+
+private:
+    static ImportJob jobOf(const QTemporaryDir& inbox) {
+        return ImportJob({inbox.path(), QStringLiteral("job:import test")});
+    }
+    /// A look, and the time until the next one that counts.
+    static void settle(FlowWorld& world, ImportJob& job) {
+        QCOMPARE(must(job.step(world.connection())), StepResult::Idle);
+        world.passTime(seconds(5));
+    }
+    static QByteArray csv() {
+        return QByteArray("#account,") + fixtureAccount.toLatin1() +
+               "\n#number,1\n#from,2026-11-18T00:00:00+08:00\n#to,2026-11-18T09:00:00+08:00\n#opening,300.00\n"
+               "#closing,200.00\n#currency,CNY\nbooking_date,booking_time,order_no,bank_ref,payee_account,payee_name,"
+               "debit,balance\n2026-11-18,08:01:00,N1,F1,,x,100.00,200.00\nTOTAL,1,,,,,100.00,200.00\n";
+    }
+};
+
+QTEST_GUILESS_MAIN(ImportJobTest)
+#include "import_job_test.moc"
