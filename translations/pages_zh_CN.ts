@@ -127,14 +127,6 @@
             <translation>制单时间</translation>
         </message>
         <message>
-            <source>Made by</source>
-            <translation>制单人</translation>
-        </message>
-        <message>
-            <source>Channel</source>
-            <translation>渠道</translation>
-        </message>
-        <message>
             <source>Approve</source>
             <translation>审核</translation>
         </message>

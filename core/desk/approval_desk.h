@@ -27,7 +27,8 @@ struct BatchView {
     Money fee;
     BusinessDate businessDate;
     UtcTime createdAt;
-    QString maker;
+    QString maker; ///< login
+    QString makerName;
     rules::InstructionState state = rules::InstructionState::PendingApproval;
     std::int64_t heldRows = 0;
 };

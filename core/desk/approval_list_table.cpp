@@ -11,7 +11,7 @@ namespace {
 #define BATCH_COLUMNS                                                                                                  \
     " SELECT i.id, i.merchant_batch_no, m.name, c.name, i.rows_count, i.total_minor, i.fee_minor, i.currency, "        \
     " i.business_date, i.created_ms, o.login, i.state, "                                                               \
-    " (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL "                                                        \
+    " o.display_name, (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL "                                        \
     " AND p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575) "                                                  \
     " FROM instruction i JOIN merchant m ON m.id = i.merchant_id JOIN channel c ON c.id = i.channel_id "               \
     " JOIN person o ON o.id = i.maker_id "
@@ -61,7 +61,8 @@ Result<BatchView> viewOf(store::Rows& rows) {
     view.createdAt = rows.time(9);
     view.maker = rows.text(10);
     TRY(view.state, rules::instructionStateNamed(rows.text(11)));
-    view.heldRows = rows.int64(12);
+    view.makerName = rows.text(12);
+    view.heldRows = rows.int64(13);
     return view;
 }
 

@@ -291,14 +291,8 @@ Result<std::int64_t> raiseReturnIncident(store::Connection& connection, ChannelI
 
 Result<std::vector<CoveredPeriod>> coveredPeriods(store::Connection& connection, ChannelId channel) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT f.from_ms, f.to_ms, CASE WHEN f.format = 'camt.053' THEN f.sequence_no END
-                                      FROM statement_file f WHERE f.channel_id = ?
-                                        AND f.state IN ('LOADED', 'ACCEPTED')
-                                        AND f.from_ms IS NOT NULL AND f.to_ms IS NOT NULL AND f.format <> 'camt.054'
-                                        AND (f.page_no <= 1 OR f.page_no = (SELECT COUNT(DISTINCT g.page_no)
-                                          FROM statement_file g WHERE g.channel_id = f.channel_id
-                                            AND g.page_set = f.page_set AND g.page_no BETWEEN 1 AND f.page_no
-                                            AND g.state IN ('LOADED', 'ACCEPTED'))))sql",
+                                R"sql(SELECT from_ms, to_ms, sequence_no FROM covering_period
+                                      WHERE channel_id = ?)sql",
                                 channel));
     std::vector<CoveredPeriod> periods;
     while (rows.next()) periods.push_back({rows.time(0), rows.time(1), rows.optionalInt64(2)});

@@ -6,9 +6,9 @@
 namespace payout::store {
 
 /// Everything committed on this connection before this call survives a crash: asked, not hoped. PostgreSQL:
-/// synchronous_commit is on for this session, not in recovery, and the flush position has reached the insert position
-/// seen now, on the server and on one synchronous standby where `synchronous_standby_names` is set. SQLite: WAL and
-/// synchronous = FULL or EXTRA. Unavailable "NotDurable" otherwise.
+/// synchronous_commit is on for this session, not in recovery, and the flush position reaches within two seconds the
+/// write position seen now, on the server and on one synchronous standby where `synchronous_standby_names` is set.
+/// SQLite: WAL and synchronous = FULL or EXTRA. Unavailable "NotDurable" otherwise.
 Done requireDurable(Connection& connection);
 
 } // namespace payout::store

@@ -87,10 +87,28 @@ private Q_SLOTS:
             file.openingMinor = 100'000;
             file.closingMinor = 100'000;
             const QString path = writeBankFile(folder.path(), file.id, file.text());
-            VERIFY_DONE(
-                statement::loadStatement(store.connection(), {channel, path, QStringLiteral("job:import"), {}}));
+            VERIFY_DONE(statement::loadStatement(
+                store.connection(), {channel, path, statement::Loader::byJob(QStringLiteral("job:import")), {}}));
         }
         QCOMPARE(UtcTime(number(store, "SELECT covered_through_ms FROM channel")), startOf(today));
+        // By hand it reaches no further than the files do, though another file beyond a gap is there.
+        CamtBuilder beyond;
+        beyond.id = QStringLiteral("beyond");
+        beyond.account = profile.reserveAccounts.first();
+        beyond.period = {startOf(today) + std::chrono::minutes(5), startOf(today) + std::chrono::minutes(9)};
+        beyond.openingMinor = beyond.closingMinor = 100'000;
+        VERIFY_DONE(
+            statement::loadStatement(store.connection(), {channel,
+                                                          writeBankFile(folder.path(), beyond.id, beyond.text()),
+                                                          statement::Loader::byJob(QStringLiteral("job:import")),
+                                                          {}}));
+        QCOMPARE(UtcTime(number(store, "SELECT covered_through_ms FROM channel")), startOf(today));
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET covered_through_ms = ?",
+                                    startOf(today) + std::chrono::minutes(9)),
+                     ErrorKind::Refused, "StatementNotCovering");
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET covered_through_ms = "
+                                                        "covered_through_ms + 60000"),
+                     ErrorKind::Refused, "StatementNotCovering");
     }
 
 private:
@@ -124,6 +142,7 @@ private:
         refuse("born covered",
                "INSERT INTO channel (code, name, profile, account, covered_through_ms) VALUES ('X', 'X', '{}', '1', 1)",
                "ChannelNotStable");
+        refuse("covered without a file", "UPDATE channel SET covered_through_ms = 1", "StatementNotCovering");
         refuse("no waiting for stability", "UPDATE channel SET stable_ms = 0", "ContentFrozen");
         refuse("no pause", "UPDATE channel SET pause_enabled = 0", "ContentFrozen");
         refuse("a short pause", "UPDATE channel SET pause_end_ms = pause_begin_ms + 1", "ContentFrozen");

@@ -113,7 +113,7 @@ void ApprovalEvidenceView::renderFacts(const desk::ApprovalEvidence& evidence) {
         {tr("Held rows"), tr("%1 rows, %2").arg(QString::number(evidence.heldRows), yuanText(evidence.heldTotal))},
         {tr("Rows with a warning"), QString::number(evidence.warnedRows)},
         {tr("Merchant's balance after the debit"), yuanText(evidence.availableNow)},
-        {tr("Made by"), tr("%1 at %2", "person, time").arg(batch.maker, minuteText(batch.createdAt, m_now))},
+        {tr("Made by"), tr("%1 at %2", "person, time").arg(batch.makerName, minuteText(batch.createdAt, m_now))},
         {tr("File"), evidence.fileName},
         {tr("Digest of what you see"), groupedDigest(evidence.digest)},
     });

@@ -28,6 +28,8 @@ namespace {
 
 using Batch = desk::BatchView;
 
+constexpr int stateColumn = 6;
+
 std::vector<Column<Batch>> columns(DatabaseNow now) {
     return {
         {[] { return ApprovalPage::tr("Batch number"); }, Qt::AlignLeft,
@@ -40,12 +42,10 @@ std::vector<Column<Batch>> columns(DatabaseNow now) {
         {[] { return ApprovalPage::tr("Held"); }, Qt::AlignRight,
          [](const Batch& b) { return b.heldRows == 0 ? QString() : countText(b.heldRows); },
          [](const Batch& b) { return b.heldRows == 0 ? Tone::Neutral : Tone::Warning; }},
-        {[] { return ApprovalPage::tr("State"); }, Qt::AlignLeft, [](const Batch& b) { return stateWord(b.state); },
-         [](const Batch& b) { return stateTone(b.state); }, true},
         {[] { return ApprovalPage::tr("Made at"); }, Qt::AlignLeft,
          [now](const Batch& b) { return minuteText(b.createdAt, now()); }},
-        {[] { return ApprovalPage::tr("Made by"); }, Qt::AlignLeft, [](const Batch& b) { return b.maker; }},
-        {[] { return ApprovalPage::tr("Channel"); }, Qt::AlignLeft, [](const Batch& b) { return b.channel; }},
+        {[] { return ApprovalPage::tr("State"); }, Qt::AlignLeft, [](const Batch& b) { return stateWord(b.state); },
+         [](const Batch& b) { return stateTone(b.state); }, true},
     };
 }
 
@@ -64,8 +64,8 @@ ApprovalPage::ApprovalPage(DeskContext& desk, QWidget* parent)
       m_approve(new ActionButton(ActionButton::Kind::Danger, m_actions)) {
     m_splitter->addWidget(makeList());
     m_splitter->addWidget(makeEvidence());
-    m_splitter->setStretchFactor(0, 2);
-    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 11);
     m_splitter->setChildrenCollapsible(false);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_splitter);
@@ -94,8 +94,9 @@ QWidget* ApprovalPage::makeList() {
     m_filterLabel->setBuddy(m_filter);
     for (int i = 0; i < 4; ++i) m_filter->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({15, 12, 13, 6, 6, 20, 11, 11, 11});
+    m_table->setColumnChars({13, 11, 13, 6, 6, 11, 14});
     m_table->setFilterLine([this] { return m_filter->currentText(); });
+    showStateColumn();
     return side;
 }
 
@@ -142,7 +143,14 @@ void ApprovalPage::refresh() {
     if (!m_chosen.isNone()) askEvidence();
 }
 
+/// What all rows have in common needs no column.
+void ApprovalPage::showStateColumn() {
+    const bool isOne = filter() == desk::BatchFilter::Waiting || filter() == desk::BatchFilter::Rejected;
+    m_table->setColumnHidden(stateColumn, isOne);
+}
+
 void ApprovalPage::onFilter() {
+    showStateColumn();
     forgetEvidence();
     m_model->restart();
 }

@@ -38,6 +38,7 @@ private:
     PagedSource<desk::BatchView> source();
     desk::BatchFilter filter() const;
     void onFilter();
+    void showStateColumn();
     void onRow(int row);
     void askEvidence();
     void takeEvidence(InstructionId asked, Result<desk::ApprovalEvidence> answer);

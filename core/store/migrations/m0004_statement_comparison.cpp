@@ -230,7 +230,8 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "(ABS(f.from_ms - NEW.from_ms) <= 1000 AND f.opening_minor <> NEW.opening_minor)))",
          "StatementQuarantined"},
         {"statement_accept_role", "statement_file", "UPDATE",
-         "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id WHERE p.active = 1 "
+         "AND r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
          "RoleMissing"},
         {"comparison_kept", "comparison", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"comparison_starts_open", "comparison", "INSERT", "NEW.state <> 'OPEN'", "TransitionForbidden", true},
@@ -243,8 +244,9 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "(OLD.state = 'PREPARED' AND (NEW.state = 'OPEN' OR NEW.prepared_by <> OLD.prepared_by))",
          "SheetSigned", true},
         {"comparison_sign_role", "comparison", "UPDATE OF state",
-         "NEW.state <> OLD.state AND NOT EXISTS (SELECT 1 FROM person_role r "
-         "WHERE r.person_id = CASE WHEN NEW.state = 'PREPARED' THEN NEW.prepared_by ELSE NEW.reviewed_by END "
+         "NEW.state <> OLD.state AND NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE p.active = 1 AND r.person_id = CASE WHEN NEW.state = 'PREPARED' THEN NEW.prepared_by ELSE "
+         "NEW.reviewed_by END "
          "AND r.role IN ('OPERATOR', 'AUDITOR', 'SUPERVISOR'))",
          "RoleMissing"},
     };

@@ -38,6 +38,28 @@ void appendChannelGuards(std::vector<QString>& out, Engine engine) {
     appendNoReplace(out, engine, "channel", "o.id = NEW.id OR o.code = NEW.code");
 }
 
+// G3 and the comparison ask how far the bank's side reaches. Which files count is said once, here.
+void appendCoverage(std::vector<QString>& out, Engine engine) {
+    appendShared(out, engine, {R"sql(CREATE VIEW covering_period AS
+        SELECT f.channel_id, f.from_ms, f.to_ms, CASE WHEN f.format = 'camt.053' THEN f.sequence_no END AS sequence_no
+          FROM statement_file f
+         WHERE f.state IN ('LOADED', 'ACCEPTED') AND f.from_ms IS NOT NULL AND f.to_ms IS NOT NULL
+           AND f.format <> 'camt.054'
+           AND (f.page_no <= 1 OR f.page_no = (SELECT COUNT(DISTINCT g.page_no) FROM statement_file g
+                 WHERE g.channel_id = f.channel_id AND g.page_set = f.page_set AND g.page_no BETWEEN 1 AND f.page_no
+                   AND g.state IN ('LOADED', 'ACCEPTED'))))sql"});
+    // It ends where a counted file ends, and no file before it ends in a gap.
+    const QByteArray uncovered = inLive(
+        "NEW.covered_through_ms IS NOT NULL AND COALESCE(OLD.covered_through_ms, -1) <> NEW.covered_through_ms AND ("
+        "NOT EXISTS (SELECT 1 FROM covering_period f WHERE f.channel_id = NEW.id AND f.to_ms = NEW.covered_through_ms) "
+        "OR EXISTS (SELECT 1 FROM covering_period f WHERE f.channel_id = NEW.id AND f.to_ms < NEW.covered_through_ms "
+        "AND f.to_ms >= COALESCE(OLD.covered_through_ms, 0) AND NOT EXISTS (SELECT 1 FROM covering_period n "
+        "WHERE n.channel_id = NEW.id AND n.from_ms <= f.to_ms + 1000 AND n.to_ms > f.to_ms)))");
+    appendGuard(out, engine,
+                {"channel_covered_by_files", "channel", "UPDATE OF covered_through_ms", uncovered.constData(),
+                 "StatementNotCovering"});
+}
+
 void appendTimeGuards(std::vector<QString>& out, Engine engine) {
     const Guard guards[] = {
         // R29: how far the bank's side must reach is fixed when the first byte may leave, and only ever moves away.
@@ -67,6 +89,7 @@ void appendTimeGuards(std::vector<QString>& out, Engine engine) {
 std::vector<QString> m0005GateFacts(Engine engine) {
     std::vector<QString> out;
     appendChannelGuards(out, engine);
+    appendCoverage(out, engine);
     appendTimeGuards(out, engine);
     return out;
 }
