@@ -6,6 +6,7 @@
 #include "core/store/transaction.h"
 #include "tests/support/temp_store.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
 
 #include <atomic>
@@ -47,11 +48,12 @@ private Q_SLOTS:
             auto other = store.open(QStringLiteral("a big import"));
             if (!other) return;
             while (!enough)
-                if (!execute(**other, "INSERT INTO noise SELECT repeat('x', 500) FROM generate_series(1, 4000)"))
+                if (!execute(**other, "INSERT INTO noise SELECT repeat('x', 500) FROM generate_series(1, 60000)"))
                     return;
         });
         QStringList failures;
-        for (int i = 0; i < 300; ++i)
+        const QDeadlineTimer end(2'000);
+        while (!end.hasExpired())
             if (const Done durable = requireDurable(store.connection()); !durable)
                 failures << describe(durable.error());
         enough = true;
