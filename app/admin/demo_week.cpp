@@ -147,16 +147,18 @@ Done DemoWeek::returned(PayoutId payout) {
     TRY(const exception::ExceptionCase now, exception::readCase(m_connection, payout));
     exception::ActionRequest proposal;
     proposal.actor = m_house.people.operatorPerson;
-    TRY(proposal.token, token(proposal.actor, exception::proposeCommand, rules::storedName(action)));
     proposal.payouts = {payout};
     proposal.versionsSeen = {now.facts.versionNow};
+    TRY(proposal.token, token(proposal.actor, exception::proposeCommand,
+                              exception::proposeKey(action, proposal.payouts, proposal.versionsSeen)));
     proposal.action = action;
     proposal.reason = QStringLiteral("收款账号有误，银行答复 61，已与商户核对");
     TRY_DONE(onlyResult(exception::proposeAction(m_connection, proposal)));
     exception::DecisionRequest decision;
     decision.actor = m_house.people.supervisor;
-    TRY(decision.token, token(decision.actor, exception::decideCommand, exception::confirmKey));
     decision.payouts = {payout};
+    TRY(decision.token, token(decision.actor, exception::decideCommand,
+                              exception::decideKey(exception::Verdict::Confirm, decision.payouts)));
     return onlyResult(exception::decideAction(m_connection, decision));
 }
 

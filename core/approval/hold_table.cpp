@@ -65,4 +65,16 @@ Result<std::int64_t> releaseDuplicates(store::Connection& connection, const Rele
     return released;
 }
 
+Result<std::int64_t> insertSetAside(store::Connection& connection, const SetAside& row) {
+    TRY(const auto locked,
+        store::queryOptionalInt64(connection, R"sql(SELECT id FROM payout WHERE id = ? {for_update})sql", row.payout));
+    if (!locked) return 0;
+    return store::execute(connection,
+                          R"sql(INSERT INTO row_set_aside (payout_id, set_by, at_ms, reason)
+                                SELECT p.id, CAST(? AS {int}), CAST(? AS {int}), CAST(? AS TEXT) FROM payout p
+                                WHERE p.id = ? AND p.state IS NULL AND NOT EXISTS (SELECT 1 FROM row_set_aside s
+                                  WHERE s.payout_id = p.id))sql",
+                          row.person, row.at, row.reason, row.payout);
+}
+
 } // namespace payout::approval

@@ -37,4 +37,14 @@ struct Release {
 /// Writes a release for every duplicate, then takes the holds off; returns how many.
 Result<std::int64_t> releaseDuplicates(store::Connection& connection, const Release& release);
 
+struct SetAside {
+    PayoutId payout;
+    PersonId person;
+    UtcTime at;
+    QString reason;
+};
+/// 1, or 0 if the row is claimed or set aside already. Locks the row, so that a claim and this come one after the
+/// other.
+Result<std::int64_t> insertSetAside(store::Connection& connection, const SetAside& row);
+
 } // namespace payout::approval

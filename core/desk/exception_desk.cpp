@@ -113,6 +113,15 @@ void ExceptionDesk::groupMembers(const OutageGroup& group, Reply<std::vector<Exc
     m_store.ask(std::move(answer), [group](store::Connection& c) { return outageGroupMembers(c, group); });
 }
 
+QString ExceptionDesk::proposeKey(ExceptionAction action, const std::vector<PayoutId>& payouts,
+                                  const std::vector<std::int64_t>& versionsSeen) {
+    return exception::proposeKey(action, payouts, versionsSeen);
+}
+
+QString ExceptionDesk::decideKey(bool confirm, const std::vector<PayoutId>& payouts) {
+    return exception::decideKey(confirm ? exception::Verdict::Confirm : exception::Verdict::Refuse, payouts);
+}
+
 void ExceptionDesk::propose(const ProposeRequest& request, Reply<std::vector<ActionResult>> answer) {
     m_store.ask(std::move(answer), [request](store::Connection& c) -> Result<std::vector<ActionResult>> {
         TRY(auto results, exception::proposeAction(c, {request.actor, request.token, request.payouts,

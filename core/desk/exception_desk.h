@@ -111,6 +111,10 @@ public:
     void detail(PayoutId payout, const rules::Actor& actor, Reply<ExceptionDetail> answer);
     void groups(Reply<std::vector<OutageGroup>> answer);
     void groupMembers(const OutageGroup& group, Reply<std::vector<ExceptionView>> answer);
+    /// What a token for propose and decide is issued for (R25): these rows, as they were seen, and no others.
+    [[nodiscard]] static QString proposeKey(rules::ExceptionAction action, const std::vector<PayoutId>& payouts,
+                                            const std::vector<std::int64_t>& versionsSeen);
+    [[nodiscard]] static QString decideKey(bool confirm, const std::vector<PayoutId>& payouts);
     void propose(const ProposeRequest& request, Reply<std::vector<ActionResult>> answer);
     void decide(const DecideRequest& request, Reply<std::vector<ActionResult>> answer);
     /// "Ask the bank again": always safe; the asker takes it on its next round.

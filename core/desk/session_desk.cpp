@@ -39,6 +39,9 @@ Result<QString> lift(store::Connection& c, const rules::Actor& actor, ChannelId 
         return QStringLiteral("PROPOSED");
     }
     if (*row.liftProposedBy == actor.person) return rules::refuse(rules::Refusal::MakerIsChecker);
+    TRY(const bool proposerSupervises, isSupervisor(c, *row.liftProposedBy));
+    if (!proposerSupervises && !actor.roles.contains(rules::Role::Supervisor))
+        return rules::refuse(rules::Refusal::RoleMissing, actor.login);
     TRY_DONE(writeLift(c, channel, actor.person));
     TRY_DONE(writeTrail(c, actor.login, channel, QStringLiteral("lifted"), row.reason));
     return QStringLiteral("LIFTED");

@@ -88,6 +88,14 @@ Done writeLiftProposal(store::Connection& connection, ChannelId channel, PersonI
     return {};
 }
 
+Result<bool> isSupervisor(store::Connection& connection, PersonId person) {
+    TRY(const std::int64_t found,
+        store::queryInt64(connection,
+                          R"sql(SELECT COUNT(*) FROM person_role WHERE person_id = ? AND role = 'SUPERVISOR')sql",
+                          person));
+    return found > 0;
+}
+
 Done writeLift(store::Connection& connection, ChannelId channel, PersonId person) {
     TRY_DONE(store::execute(connection,
                             R"sql(UPDATE channel SET stopped = 0, stop_reason = '', stopped_by = ?

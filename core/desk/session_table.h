@@ -18,6 +18,7 @@ struct StopRow {
 Result<StopRow> stopForUpdate(store::Connection& connection, ChannelId channel);
 Done writeStop(store::Connection& connection, ChannelId channel, PersonId person, const QString& reason);
 Done writeLiftProposal(store::Connection& connection, ChannelId channel, PersonId person);
+Result<bool> isSupervisor(store::Connection& connection, PersonId person);
 Done writeLift(store::Connection& connection, ChannelId channel, PersonId person);
 Done writeTrail(store::Connection& connection, const QString& actor, ChannelId channel, const QString& event,
                 const QString& reason);

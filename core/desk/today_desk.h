@@ -45,7 +45,7 @@ struct TodayFigures {
     Money returnedToday;
     std::vector<CutCell> cuts;
     std::vector<JobHeartbeat> jobs;
-    std::vector<IncidentView> incidents;               ///< newest first, at most 20
+    std::vector<IncidentView> incidents;               ///< not closed by two people; newest first, at most 20
     std::array<std::int64_t, 24> systemOutflowMinor{}; ///< by hour of the institution's day
     std::array<std::int64_t, 24> bankOutflowMinor{};
     std::vector<QString> newCodes; ///< "ACP send 0Z"

@@ -41,10 +41,10 @@ Done readUnproven(store::Connection& connection, TodayFigures& figures) {
                              (SELECT COUNT(*) FROM exception_action e JOIN payout p ON p.id = e.payout_id
                                 WHERE e.state = 'PROPOSED' AND p.state = 'EXCEPTION'),
                              (SELECT COUNT(*) FROM payout p WHERE p.state = 'PROCESSING' AND p.state_at_ms < ?)
-                               + (SELECT COALESCE(CAST(SUM(i.rows_count) AS {int}), 0) FROM instruction i
-                                    JOIN approval a ON a.instruction_id = i.id WHERE i.state = 'APPROVED_PROCESSING'
-                                    AND a.at_ms < ? AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN
-                                      i.id * 1048576 AND i.id * 1048576 + 1048575 AND p.state IS NOT NULL)))sql",
+                               + (SELECT COUNT(*) FROM instruction i JOIN approval a ON a.instruction_id = i.id
+                                    JOIN payout p ON p.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count
+                                    WHERE i.state = 'APPROVED_PROCESSING' AND a.at_ms < ? AND p.state IS NULL
+                                      AND p.hold IS NULL))sql",
                                 figures.now, figures.now, overdueBefore, overdueBefore));
     if (rows.next()) {
         const std::int64_t exceptions = rows.int64(0);
@@ -84,7 +84,9 @@ Done readJobs(store::Connection& connection, TodayFigures& figures) {
 Done readIncidents(store::Connection& connection, TodayFigures& figures) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT x.kind, c.name, x.at_ms, x.detail FROM incident x
-                                      JOIN channel c ON c.id = x.channel_id ORDER BY x.id DESC LIMIT 20)sql"));
+                                      JOIN channel c ON c.id = x.channel_id
+                                      WHERE NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id)
+                                      ORDER BY x.id DESC LIMIT 20)sql"));
     while (rows.next()) figures.incidents.push_back({rows.text(0), rows.text(1), rows.time(2), rows.text(3)});
     return rows.finish();
 }

@@ -28,7 +28,8 @@ struct ArmRequest {
 };
 
 /// The moment of arming by the database clock. Refused: AttemptNotPrepared, StaleEpoch, ChannelStopped, PauseWindow
-/// (now or at now + send time-out), PayloadChanged, ClockGuard (the clock is behind the trail), TransitionForbidden.
+/// (now or at now + send time-out), PayloadChanged, ClockGuard (the clock is behind the trail), NotScreened (the
+/// payee came onto the list since the claim), TransitionForbidden.
 /// Unknown "CommitUnknown" is resolved by reading the permit back: not there means not armed.
 Result<UtcTime> armAttempt(store::Connection& connection, const ArmRequest& request);
 

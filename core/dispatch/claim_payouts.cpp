@@ -5,6 +5,7 @@
 #include "core/dispatch/lease_table.h"
 #include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
+#include "core/screening/screen_payee.h"
 #include "core/store/transaction.h"
 
 namespace payout::dispatch {
@@ -12,6 +13,8 @@ namespace payout::dispatch {
 namespace {
 
 constexpr std::int64_t repaidMax = 500;
+constexpr std::int64_t setAsideMax = 500;
+constexpr std::chrono::minutes setAsideLock{60}; // R23; without an armed attempt nobody has to wait for it
 
 QString actorOf(const Lease& lease) {
     return QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
@@ -25,6 +28,8 @@ bool breakerHolds(const ClaimableInstruction& instruction, const SubBatchLimits&
 
 Result<std::int64_t> claimRows(store::Connection& c, const Lease& lease, const ClaimableInstruction& instruction,
                                const SubBatchLimits& limits, UtcTime now) {
+    TRY(const std::int64_t blocked, screening::blockListed(c, instruction.id));
+    Q_UNUSED(blocked); // held, with the screening that says why
     TRY(const auto rows, claimableRows(c, instruction.id, limits.rowsMax));
     std::int64_t claimed = 0;
     std::int64_t amount = 0;
@@ -37,7 +42,20 @@ Result<std::int64_t> claimRows(store::Connection& c, const Lease& lease, const C
         amount += row.amountMinor;
         ++claimed;
     }
+    TRY_DONE(screening::recordClaimClear(c, instruction.id, now));
     return claimed;
+}
+
+// Rows that a person set aside are taken out of the batch by the job, as provably unsent exceptions: nobody but the
+// system moves a payout out of PROCESSING (INV6), and two people then give the money back or let it go.
+Result<std::int64_t> takeOutSetAside(store::Connection& c, const Lease& lease, UtcTime now) {
+    TRY(const auto rows, setAsideRows(c, setAsideMax));
+    for (const ClaimableRow& row : rows) {
+        TRY(const std::int64_t changed, markTakenOut(c, row, now, actorOf(lease)));
+        if (changed == 0) continue; // another worker was first
+        TRY_DONE(markUnsent(c, {row.id, 0, false, row.version + 1}, now, setAsideLock, actorOf(lease)));
+    }
+    return static_cast<std::int64_t>(rows.size());
 }
 
 // S5: a repaid payout gets attempt n + 1 (its old ones are burnt), or sends its never-armed attempt under this epoch.
@@ -63,7 +81,9 @@ Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lea
         TRY(const bool ours, holdsLease(c, lease, now));
         if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
         ClaimResult result;
+        TRY(const std::int64_t takenOut, takeOutSetAside(c, lease, now));
         TRY(const std::int64_t repaid, takeUpRepaid(c, lease, now));
+        result.takenOut = takenOut;
         result.rows = repaid;
         if (repaid > 0) return result;
         TRY(const auto instructions, claimableInstructions(c, lease.epoch));

@@ -18,11 +18,13 @@ struct SubBatchLimits {
 struct ClaimResult {
     InstructionId instruction; ///< none if there was nothing to claim
     std::int64_t rows = 0;
+    std::int64_t takenOut = 0;    ///< rows that a person set aside, now exceptions that were never sent
     std::int64_t breakerHeld = 0; ///< instructions that wait because of their unproven rows (BreakerOpen)
 };
 
 /// Claims the next sub-batch, or takes up payouts that two people released for paying again (S5). Rows that carry a
-/// hold are never claimed. StaleEpoch if the lease is no longer ours.
+/// hold or whose payee is listed (R27) are never claimed; rows that a person set aside are taken out of the batch.
+/// StaleEpoch if the lease is no longer ours.
 Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lease, const SubBatchLimits& limits);
 
 } // namespace payout::dispatch

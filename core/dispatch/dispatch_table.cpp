@@ -12,9 +12,10 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
                                  AND p.state IS NOT NULL),
                              (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
-                                 AND p.state = 'EXCEPTION'),
+                                 AND p.state = 'EXCEPTION' AND COALESCE(p.sub_reason, '') <> 'NOT_SENT_LOCALLY'),
                              (SELECT COUNT(*) FROM incident x WHERE x.payout_id BETWEEN i.id * 1048576
-                                 AND i.id * 1048576 + 1048575 AND x.kind <> 'BANK_RETURN_AFTER_SUCCESS')
+                                 AND i.id * 1048576 + 1048575 AND x.kind <> 'BANK_RETURN_AFTER_SUCCESS'
+                                 AND NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id))
                            FROM instruction i JOIN channel c ON c.id = i.channel_id
                              JOIN channel_pause w ON w.channel_id = c.id
                            WHERE i.state = 'APPROVED_PROCESSING' AND c.stopped = 0 AND c.health = 'UP'
@@ -39,6 +40,7 @@ Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, I
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT id, amount_minor, version FROM payout
                                       WHERE id BETWEEN ? AND ? AND state IS NULL AND hold IS NULL
+                                        AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = payout.id)
                                       ORDER BY id LIMIT ? {skip_locked})sql",
                                 payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), rowsMax));
     std::vector<ClaimableRow> found;
@@ -53,6 +55,27 @@ Result<std::int64_t> markProcessing(store::Connection& connection, const Claimab
                           R"sql(UPDATE payout SET state = 'PROCESSING', state_at_ms = ?, version = version + 1,
                                     last_actor = ?, last_reason = 'claimed', last_evidence = ''
                                 WHERE id = ? AND state IS NULL AND hold IS NULL AND version = ?)sql",
+                          now, actor, row.id, row.version);
+}
+
+Result<std::vector<ClaimableRow>> setAsideRows(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT p.id, p.amount_minor, p.version FROM payout p
+                                      WHERE p.id IN (SELECT s.payout_id FROM row_set_aside s) AND p.state IS NULL
+                                      ORDER BY p.id LIMIT ? {skip_locked})sql",
+                                rowsMax));
+    std::vector<ClaimableRow> found;
+    while (rows.next()) found.push_back({rows.id<PayoutId>(0), rows.int64(1), rows.int64(2)});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Result<std::int64_t> markTakenOut(store::Connection& connection, const ClaimableRow& row, UtcTime now,
+                                  const QString& actor) {
+    return store::execute(connection,
+                          R"sql(UPDATE payout SET state = 'PROCESSING', state_at_ms = ?, version = version + 1,
+                                    last_actor = ?, last_reason = 'set aside', last_evidence = ''
+                                WHERE id = ? AND state IS NULL AND version = ?)sql",
                           now, actor, row.id, row.version);
 }
 
@@ -170,7 +193,8 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                     AND l.epoch = attempt.epoch AND l.expires_ms > k.now_ms)
                 AND EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id
                     WHERE p.id = attempt.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
-                      AND i.state = 'APPROVED_PROCESSING')
+                      AND i.state = 'APPROVED_PROCESSING'
+                      AND NOT EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account))
                 AND EXISTS (SELECT 1 FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                     WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
@@ -207,7 +231,9 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                              COALESCE((SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1), 0),
                              (SELECT COUNT(*) FROM payout p JOIN instruction i ON i.id = p.instruction_id
                                  WHERE p.id = a.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
-                                   AND i.state = 'APPROVED_PROCESSING')
+                                   AND i.state = 'APPROVED_PROCESSING'),
+                             (SELECT COUNT(*) FROM payout p JOIN screening_list s ON s.payee_account = p.payee_account
+                                 WHERE p.id = a.payout_id)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
@@ -219,10 +245,12 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const bool leaseOurs = rows.int64(4) > 0;
     const UtcTime trailHead = rows.time(5);
     const bool payoutReady = rows.int64(6) > 0;
+    const bool isListed = rows.int64(7) > 0;
     TRY_DONE(rows.finish());
     if (state != u"PREPARED") return rules::refuse(Refusal::AttemptNotPrepared, state);
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
     if (!payoutReady) return rules::refuse(Refusal::TransitionForbidden);
+    if (isListed) return rules::refuse(Refusal::NotScreened);
     if (stopped) return rules::refuse(Refusal::ChannelStopped);
     if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);
     if (now + std::chrono::seconds(5) < trailHead) return rules::refuse(Refusal::ClockGuard);

@@ -12,19 +12,18 @@
 
 namespace payout::dispatch {
 
-/// An approved instruction that still has rows to claim, on a channel that may be sent through now (UP, not stopped, not
-/// in its pause: S1) and whose rows of this epoch are all sent: the next sub-batch is judged by what became of the
+/// An approved instruction that still has rows to claim, on a channel that may be sent through now (UP, not stopped,
+/// not in its pause: S1) and whose rows of this epoch are all sent: the next sub-batch is judged by what became of the
 /// earlier one (R10). Oldest first.
 struct ClaimableInstruction {
     InstructionId id;
     ChannelId channel;
     BusinessDate businessDate;
     std::int64_t claimed = 0;
-    std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION
-    std::int64_t incidents = 0; ///< critical ones of its payouts
+    std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION and perhaps sent
+    std::int64_t incidents = 0; ///< critical ones of its payouts that two people have not closed
 };
-Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection,
-                                                                 std::int64_t epoch);
+Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection, std::int64_t epoch);
 
 struct ClaimableRow {
     PayoutId id;
@@ -36,6 +35,10 @@ Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, I
                                                 std::int64_t rowsMax);
 Result<std::int64_t> markProcessing(store::Connection& connection, const ClaimableRow& row, UtcTime now,
                                     const QString& actor);
+/// Rows that a person set aside and that are not taken out yet, held ones too.
+Result<std::vector<ClaimableRow>> setAsideRows(store::Connection& connection, std::int64_t rowsMax);
+Result<std::int64_t> markTakenOut(store::Connection& connection, const ClaimableRow& row, UtcTime now,
+                                  const QString& actor);
 Done insertAttempt(store::Connection& connection, PayoutId payout, int attemptNo, ChannelId channel,
                    const QString& orderNo, std::int64_t epoch, UtcTime now);
 Result<int> lastAttemptNo(store::Connection& connection, PayoutId payout);

@@ -5,16 +5,24 @@
 
 namespace payout::dispatch {
 
+// Two statements and not one that inserts or updates: SQLite asks the guard against REPLACE for either.
 Result<std::optional<std::int64_t>> raiseEpoch(store::Connection& connection, const LeaseRequest& request,
                                                UtcTime now) {
-    return store::queryOptionalInt64(
-        connection,
-        R"sql(INSERT INTO lease (job, host, epoch, expires_ms, heartbeat_ms, started_by) VALUES (?, ?, 1, ?, ?, ?)
-              ON CONFLICT (job) DO UPDATE SET host = excluded.host, epoch = lease.epoch + 1,
-                  expires_ms = excluded.expires_ms, heartbeat_ms = excluded.heartbeat_ms, started_by = excluded.started_by
-              WHERE lease.expires_ms <= excluded.heartbeat_ms OR lease.host = excluded.host OR ? = 1
+    TRY(const auto raised,
+        store::queryOptionalInt64(connection,
+                                  R"sql(UPDATE lease SET host = ?, epoch = epoch + 1, expires_ms = ?, heartbeat_ms = ?,
+                                            started_by = ?
+                                        WHERE job = ? AND (expires_ms <= ? OR host = ? OR ? = 1) RETURNING epoch)sql",
+                                  request.host, now + request.duration, now, request.startedBy, request.job, now,
+                                  request.host, request.takeOver));
+    if (raised) return raised;
+    return store::queryOptionalInt64(connection,
+                                     R"sql(INSERT INTO lease (job, host, epoch, expires_ms, heartbeat_ms, started_by)
+              SELECT CAST(? AS TEXT), CAST(? AS TEXT), 1, CAST(? AS {int}), CAST(? AS {int}), CAST(? AS TEXT)
+              FROM payout_clock WHERE NOT EXISTS (SELECT 1 FROM lease WHERE job = ?) ON CONFLICT DO NOTHING
               RETURNING epoch)sql",
-        request.job, request.host, now + request.duration, now, request.startedBy, request.takeOver);
+                                     request.job, request.host, now + request.duration, now, request.startedBy,
+                                     request.job);
 }
 
 Result<QString> leaseHolder(store::Connection& connection, const QString& job) {

@@ -4,6 +4,7 @@
 #include "core/dispatch/dispatch_table.h"
 #include "core/dispatch/lease_table.h"
 #include "core/rules/refusal.h"
+#include "core/screening/screen_payee.h"
 #include "core/store/transaction.h"
 
 namespace payout::dispatch {
@@ -31,6 +32,8 @@ Done setUnsentAside(store::Connection& connection, const Lease& lease, const Pre
         TRY(const bool ours, holdsLease(c, lease, now));
         if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
         TRY(const std::int64_t version, payoutVersion(c, attempt.payout));
+        TRY(const auto screened, screening::screenPayee(c, attempt.payout)); // recorded with the exception
+        Q_UNUSED(screened);
         const QString actor =
             QStringLiteral("job:%1 %2 #%3 %4").arg(lease.job, lease.host).arg(lease.epoch).arg(reason);
         return markUnsent(c, {attempt.payout, attempt.attemptNo, false, version}, now, exceptionLock, actor);

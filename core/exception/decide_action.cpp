@@ -60,13 +60,21 @@ Result<Refused> decideRow(store::Connection& c, const DecisionRequest& request, 
 
 } // namespace
 
+QString decideKey(Verdict verdict, const std::vector<PayoutId>& payouts) {
+    std::vector<people::SeenRow> rows;
+    for (const PayoutId payout : payouts) rows.push_back({payout, 0});
+    const bool confirms = verdict == Verdict::Confirm;
+    return people::rowsKey(confirms ? QStringLiteral("confirm") : QStringLiteral("refuse"), std::move(rows));
+}
+
 Result<std::vector<RowResult>> decideAction(store::Connection& connection, const DecisionRequest& request) {
     TRY_DONE(rules::mayDo(request.actor, rules::Task::ConfirmException));
     if (request.payouts.size() > bulkRowsMax) return rules::refuse(rules::Refusal::TooManyRows);
     using Results = std::vector<RowResult>;
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<Results> {
-        const QString verdict = request.verdict == Verdict::Confirm ? confirmKey : refuseKey;
-        TRY(const auto first, people::takeToken(c, request.token, {request.actor.person, decideCommand, verdict}));
+        TRY(const auto first,
+            people::takeToken(c, request.token,
+                              {request.actor.person, decideCommand, decideKey(request.verdict, request.payouts)}));
         if (first) return resultsOf(*first);
         Results results;
         for (const PayoutId payout : request.payouts) {

@@ -8,10 +8,9 @@ namespace payout::exception {
 
 enum class Verdict { Confirm, Refuse };
 
-/// What tokens are issued for: command decideCommand, object key confirmKey or refuseKey.
+/// What tokens are issued for: the object key is of the verdict and of the rows. Their versions are the proposals'.
 inline const QString decideCommand = QStringLiteral("decide");
-inline const QString confirmKey = QStringLiteral("confirm");
-inline const QString refuseKey = QStringLiteral("refuse");
+[[nodiscard]] QString decideKey(Verdict verdict, const std::vector<PayoutId>& payouts);
 
 struct DecisionRequest {
     rules::Actor actor;

@@ -47,12 +47,21 @@ Result<std::optional<Error>> proposeRow(store::Connection& c, const ActionReques
 
 } // namespace
 
+QString proposeKey(rules::ExceptionAction action, const std::vector<PayoutId>& payouts,
+                   const std::vector<std::int64_t>& versionsSeen) {
+    std::vector<people::SeenRow> rows;
+    for (std::size_t row = 0; row < payouts.size(); ++row)
+        rows.push_back({payouts[row], row < versionsSeen.size() ? versionsSeen[row] : 0});
+    return people::rowsKey(storedName(action), std::move(rows));
+}
+
 Result<std::vector<RowResult>> proposeAction(store::Connection& connection, const ActionRequest& request) {
     TRY_DONE(checkRequest(request));
     using Results = std::vector<RowResult>;
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<Results> {
-        TRY(const auto first,
-            people::takeToken(c, request.token, {request.actor.person, proposeCommand, storedName(request.action)}));
+        TRY(const auto first, people::takeToken(c, request.token,
+                                                {request.actor.person, proposeCommand,
+                                                 proposeKey(request.action, request.payouts, request.versionsSeen)}));
         if (first) return resultsOf(*first);
         Results results;
         for (std::size_t row = 0; row < request.payouts.size(); ++row) {

@@ -14,8 +14,10 @@ namespace payout::exception {
 
 inline constexpr std::size_t bulkRowsMax = 5'000; ///< R44 [choice]
 
-/// What tokens are issued for: the object key is the action's stored name.
+/// What tokens are issued for: the object key is of the action and of the rows with the versions that were seen.
 inline const QString proposeCommand = QStringLiteral("propose");
+[[nodiscard]] QString proposeKey(rules::ExceptionAction action, const std::vector<PayoutId>& payouts,
+                                 const std::vector<std::int64_t>& versionsSeen);
 
 struct ActionRequest {
     rules::Actor actor;

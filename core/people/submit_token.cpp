@@ -1,13 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/submit_token.h"
 
+#include "core/base/digest.h"
 #include "core/people/token_table.h"
 #include "core/rules/refusal.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace payout::people {
 
 using rules::Refusal;
 using rules::refuse;
+
+QString rowsKey(const QString& word, std::vector<SeenRow> rows) {
+    std::ranges::sort(rows, {}, [](const SeenRow& row) { return std::pair(row.payout.value, row.version); });
+    Sha256 hash;
+    hash.addField(QStringLiteral("payout/token-rows/1"));
+    hash.addField(word);
+    for (const SeenRow& row : rows) {
+        hash.addField(row.payout.value);
+        hash.addField(row.version);
+    }
+    return word + u' ' + hash.hex();
+}
 
 Result<QString> issueToken(store::Connection& connection, IdSource& ids, const TokenUse& use) {
     const QString token = ids.token();

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace payout::people {
 
@@ -23,6 +24,15 @@ struct TokenUse {
 
     bool operator==(const TokenUse&) const = default;
 };
+
+/// A row as a person saw it.
+struct SeenRow {
+    PayoutId payout;
+    std::int64_t version = 0; ///< 0 where the command compares no version
+};
+/// The object key of a command on several rows: its word and a digest of the rows, whatever their order. A token is for
+/// these rows as they were seen; replayed with others it is TokenOtherUse.
+[[nodiscard]] QString rowsKey(const QString& word, std::vector<SeenRow> rows);
 
 /// Makes and stores a token, valid for tokenLifetime by the database's clock.
 Result<QString> issueToken(store::Connection& connection, IdSource& ids, const TokenUse& use);

@@ -89,6 +89,7 @@ Done mayAct(const GateFacts& facts) {
     // R24: a corrected account is a new payout with a new approval, never a re-send of the old one.
     if ((facts.payeeErrorConfirmed || facts.payeeErrorSeen) && facts.action == ExceptionAction::Repay)
         return refuse(Refusal::PayeeErrorNeedsReturn);
+    if (facts.held && facts.action == ExceptionAction::Repay) return refuse(Refusal::RowHeld);
     for (const GateTick& tick : evaluateGates(facts))
         if (tick.refusal) return refuse(*tick.refusal);
     return {};

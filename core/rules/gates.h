@@ -35,6 +35,8 @@ struct GateFacts {
     std::optional<UtcTime> channelUpSince;     ///< none while DEGRADED or DOWN
     std::chrono::milliseconds stableFor{std::chrono::minutes(15)}; ///< stable_minutes (R46)
 
+    bool held = false; ///< it was held before its claim: it may be returned, never paid
+
     bool hasAttempt = true; ///< none was ever armed: G1-G3 are void, the row is provably unsent (R8)
     std::optional<UtcTime> coveredThrough;
     UtcTime neededThrough; ///< latest over all armed attempts (R29)

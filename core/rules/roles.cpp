@@ -31,6 +31,9 @@ bool allows(Role role, Task task) {
     case Task::RunComparison: return among({Role::Operator, Role::Supervisor});
     case Task::SignComparison: return among({Role::Operator, Role::Auditor, Role::Supervisor});
     case Task::StopChannel: return among({Role::Operator, Role::Auditor, Role::Supervisor});
+    case Task::SetRowsAside: return among({Role::Auditor, Role::Supervisor});
+    case Task::ProposeIncidentClosure: return among({Role::Supervisor});
+    case Task::ConfirmIncidentClosure: return among({Role::Auditor, Role::Supervisor});
     case Task::LiftStop: return among({Role::Auditor, Role::Supervisor});
     }
     return false;

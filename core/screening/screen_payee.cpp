@@ -12,6 +12,16 @@ Result<ScreeningResult> screenPayee(store::Connection& connection, PayoutId payo
     return listed ? ScreeningResult::Blocked : ScreeningResult::Clear;
 }
 
+Result<std::int64_t> blockListed(store::Connection& connection, InstructionId instruction) {
+    TRY(const UtcTime now, connection.now());
+    TRY_DONE(insertBlocked(connection, instruction, now));
+    return holdListed(connection, instruction);
+}
+
+Done recordClaimClear(store::Connection& connection, InstructionId instruction, UtcTime now) {
+    return insertClaimClear(connection, instruction, now);
+}
+
 Result<std::optional<UtcTime>> lastClear(store::Connection& connection, PayoutId payout) {
     TRY(const auto newest, newestScreening(connection, payout));
     if (!newest || newest->result != u"CLEAR") return std::nullopt;

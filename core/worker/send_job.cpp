@@ -130,8 +130,11 @@ Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatc
             m_notNow.insert(attempt.channel);
             return StepResult::Worked;
         }
-        // The adapter cannot carry this row's content: it alone becomes an exception, nothing behind it waits.
-        if (sent.error().kind == ErrorKind::Refused && !rules::refusalOf(sent.error()))
+        // The adapter cannot carry this row's content, or its payee came onto the list since the claim: it alone
+        // becomes an exception, nothing behind it waits.
+        const auto refusal = rules::refusalOf(sent.error());
+        if (sent.error().kind == ErrorKind::Refused &&
+            (!refusal || refusal == rules::Refusal::NotScreened || refusal == rules::Refusal::RowHeld))
             return setAside(connection, attempt, sent.error());
         return std::unexpected(sent.error());
     }

@@ -27,7 +27,8 @@ struct Scene {
         merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000, 10);
         fixture.addMerchant(QStringLiteral("M2"), 500'000);
         maker = fixture.addPerson(QStringLiteral("maker"), {Role::Clerk, Role::Auditor});
-        former = fixture.addPerson(QStringLiteral("former"), {Role::Auditor});
+        former = fixture.addPerson(QStringLiteral("former"), {Role::Auditor, Role::Operator, Role::Supervisor});
+        secondAuditor = fixture.addPerson(QStringLiteral("second"), {Role::Auditor});
         must(store::execute(c, "UPDATE person SET active = 0 WHERE login = 'former'"));
         waiting = add("W", 3, 2);
         approved = add("A", 3, 2);
@@ -42,6 +43,35 @@ struct Scene {
                             "UPDATE payout SET state = 'PROCESSING', state_at_ms = 1, version = 2, last_actor = 'job' "
                             "WHERE id = ?",
                             payoutIdOf(done, 1)));
+        listed = add("L", 1, 0);
+        must(auditor.approve(listed));
+        must(store::execute(c,
+                            "INSERT INTO screening_list (payee_account, source, added_ms) SELECT payee_account, "
+                            "'test', 1 FROM payout WHERE id = ?",
+                            payoutIdOf(listed, 1)));
+        bySupervisor = stopped("S1", fixture.supervisor());
+        byAuditor = stopped("S2", fixture.auditor());
+        must(store::execute(c, "INSERT INTO lease (job, host, epoch, expires_ms, heartbeat_ms, started_by) "
+                               "VALUES ('send', 'host1', 5, 1, 1, 'somebody')"));
+        for (int i = 0; i < 2; ++i)
+            must(store::execute(c,
+                                "INSERT INTO incident (kind, channel_id, payout_id, bank_line_id, at_ms, detail) "
+                                "VALUES ('BANK_ONLY', ?, 0, ?, 1, 'x')",
+                                fixture.channel(), i));
+        must(store::execute(c,
+                            "INSERT INTO incident_proposal (incident_id, cause, reason, proposed_by, proposed_ms) "
+                            "SELECT id, 'NO_LOSS', 'r', CAST(? AS {int}), 1 FROM incident ORDER BY id",
+                            fixture.supervisor()));
+    }
+
+    /// A stopped channel whose lifting that person has proposed.
+    ChannelId stopped(const char* code, PersonId proposer) {
+        const ChannelId channel = fixture.addChannel(QString::fromLatin1(code));
+        must(store::execute(connection,
+                            "UPDATE channel SET stopped = 1, stop_reason = 'r', stopped_by = ? WHERE id = ?",
+                            fixture.operatorPerson(), channel));
+        must(store::execute(connection, "UPDATE channel SET lift_proposed_by = ? WHERE id = ?", proposer, channel));
+        return channel;
     }
 
     InstructionId add(const char* name, int rows, int equalRows) {
@@ -73,6 +103,12 @@ struct Scene {
             {"{approved.4}", payoutIdOf(approved, 4).value},
             {"{waiting.4}", payoutIdOf(waiting, 4).value},
             {"{done.1}", payoutIdOf(done, 1).value},
+            {"{listed.1}", payoutIdOf(listed, 1).value},
+            {"{stopped}", bySupervisor.value},
+            {"{stopped.2}", byAuditor.value},
+            {"{second}", secondAuditor.value},
+            {"{operator}", fixture.operatorPerson().value},
+            {"{supervisor}", fixture.supervisor().value},
         };
         for (const auto& [name, value] : names) text.replace(QLatin1String(name), QString::number(value));
         return text.toUtf8();
@@ -87,6 +123,10 @@ struct Scene {
     InstructionId approved;
     InstructionId refusedOne;
     InstructionId done;
+    InstructionId listed;
+    ChannelId bySupervisor;
+    ChannelId byAuditor;
+    PersonId secondAuditor;
 };
 
 /// Prepared statements are kept by their address, so a text must outlive every connection.
@@ -105,7 +145,13 @@ QString picture(Connection& connection) {
            texts(connection, "SELECT 'n' || COUNT(*) FROM journal_entry") + u'|' +
            texts(connection, "SELECT 'n' || COUNT(*) FROM approval") + u'|' +
            texts(connection, "SELECT 'n' || COUNT(*) FROM hold_release") + u'|' +
-           texts(connection, "SELECT 'n' || COUNT(*) FROM trail");
+           texts(connection, "SELECT 'n' || COUNT(*) FROM row_set_aside") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM incident_proposal") + u'|' +
+           texts(connection, "SELECT 'n' || COUNT(*) FROM incident_closure") + u'|' +
+           texts(connection, "SELECT host || epoch FROM lease") + u'|' +
+           texts(connection, "SELECT id || ' ' || stopped || ' ' || COALESCE(stopped_by, 0) || ' ' || "
+                             "COALESCE(lift_proposed_by, 0) FROM channel ORDER BY id") +
+           u'|' + texts(connection, "SELECT 'n' || COUNT(*) FROM trail");
 }
 
 const char* payoutColumns = "(id, instruction_id, merchant_id, merchant_row_ref, payee_name, payee_account, "
@@ -149,6 +195,9 @@ private Q_SLOTS:
         states();
         rows();
         holds();
+        setAside();
+        stops();
+        incidents();
         books();
         wholeTables();
         replacing();
@@ -179,6 +228,15 @@ private Q_SLOTS:
         allow("claim",
               QStringLiteral("UPDATE payout SET state = 'PROCESSING', version = version + 1, last_actor = 'job' "
                              "WHERE id = {approved.3}"));
+        allow("set aside", QStringLiteral("INSERT INTO row_set_aside (payout_id, set_by, at_ms, reason) "
+                                          "VALUES ({approved.1}, {auditor}, 1, 'r')"));
+        allow("stop", QStringLiteral("UPDATE channel SET stopped = 1, stopped_by = {operator} WHERE id = {channel}"));
+        allow("lift", QStringLiteral("UPDATE channel SET stopped = 0, stopped_by = {second} WHERE id = {stopped}"));
+        allow("lift after an auditor's proposal",
+              QStringLiteral("UPDATE channel SET stopped = 0, stopped_by = {supervisor} WHERE id = {stopped.2}"));
+        allow("close", QStringLiteral("INSERT INTO incident_closure (incident_id, proposal_id, closed_by, closed_ms) "
+                                      "SELECT MIN(incident_id), MIN(id), CAST({auditor} AS BIGINT), 1 "
+                                      "FROM incident_proposal"));
         allow("release",
               QStringLiteral("INSERT INTO hold_release VALUES ({approved.1}, 'SUSPECT_DUPLICATE', {auditor}, "
                              "1, 'two salaries')"));
@@ -210,6 +268,15 @@ private Q_SLOTS:
         const QByteArray rowZero = QByteArray::number(id.toLongLong() * 1048576);
         QCOMPARE(run(QStringLiteral("INSERT INTO payout ") + payoutValues(rowZero.constData(), id.constData(), "X0")),
                  "ContentFrozen");
+        // REPLACE would put it in the place of another batch's row that has its reference.
+        const QByteArray first = QByteArray::number(id.toLongLong() * 1048576 + 1);
+        QCOMPARE(run((store.connection().engine() == Engine::Sqlite ? QStringLiteral("REPLACE INTO payout ")
+                                                                    : QStringLiteral("INSERT INTO payout ")) +
+                     payoutValues(first.constData(), id.constData(), "A-3")),
+                 store.connection().engine() == Engine::Sqlite ? "RowReferenceSeen" : "UniqueViolation");
+        QCOMPARE(
+            must(store::queryInt64(store.connection(), "SELECT COUNT(*) FROM payout WHERE merchant_row_ref = 'A-3'")),
+            1);
         // Approved without rows, without a debit: neither goes.
         QCOMPARE(run(QStringLiteral("INSERT INTO ") + approvalValues(id.constData(), "APPROVED", "{auditor}")),
                  "ShownChanged");
@@ -225,8 +292,8 @@ private Q_SLOTS:
             run(QStringLiteral("INSERT INTO journal_entry (kind, instruction_id, debit_account_id, "
                                "credit_account_id, amount_minor, fee_account_id, fee_minor, at_ms, actor) "
                                "SELECT 'DEBIT_FIRST', %1, m.id, t.id, 10000, f.id, 10, 1, 'me' FROM ledger_account t, "
-                               "ledger_account m, ledger_account f WHERE t.code = '2010' AND f.code = '4001' "
-                               "AND m.merchant_id IS NOT NULL AND m.merchant_id <> {merchant}")
+                               "ledger_account m, ledger_account f WHERE t.code = '2010' AND t.channel_id = {channel} "
+                               "AND f.code = '4001' AND m.merchant_id IS NOT NULL AND m.merchant_id <> {merchant}")
                     .arg(QString::fromLatin1(id))),
             "ok");
         QCOMPARE(run(approve), "DebitMissing");
@@ -365,6 +432,85 @@ private:
         refuse("hold written over", "UPDATE payout SET hold = '' WHERE id = {waiting.1}", "RowHeld");
     }
 
+    static void setAside() {
+        const auto insert = [](const char* payout, const char* person, const char* reason = "r") {
+            return QStringLiteral("INSERT INTO row_set_aside (payout_id, set_by, at_ms, reason) VALUES (%1, %2, 1, "
+                                  "'%3')")
+                .arg(QLatin1String(payout), QLatin1String(person), QLatin1String(reason));
+        };
+        refuse(
+            "claim a listed payee",
+            "UPDATE payout SET state = 'PROCESSING', version = version + 1, last_actor = 'job' WHERE id = {listed.1}",
+            "NotScreened");
+        refuse("set aside without role", insert("{approved.1}", "{clerk}"), "RoleMissing");
+        refuse("set aside as an operator", insert("{approved.1}", "{operator}"), "RoleMissing");
+        refuse("set aside after leaving", insert("{approved.1}", "{former}"), "RoleMissing");
+        refuse("set aside one's own", insert("{approved.1}", "{maker}"), "MakerIsChecker");
+        refuse("set aside what waits for approval", insert("{waiting.1}", "{auditor}"), "AlreadyClaimed");
+        refuse("set aside what is claimed", insert("{done.1}", "{auditor}"), "AlreadyClaimed");
+        refuse("set aside without reason", insert("{approved.1}", "{auditor}", ""), "ReasonMissing");
+    }
+
+    static void stops() {
+        const auto lift = [](const char* channel, const char* person) {
+            return QStringLiteral("UPDATE channel SET stopped = 0, stopped_by = %2 WHERE id = %1")
+                .arg(QLatin1String(channel), QLatin1String(person));
+        };
+        refuse("stopped by nobody", "UPDATE channel SET stopped = 1 WHERE id = {channel}", "RoleMissing");
+        refuse("stopped by a clerk", "UPDATE channel SET stopped = 1, stopped_by = {clerk} WHERE id = {channel}",
+               "RoleMissing");
+        refuse("stopped after leaving", "UPDATE channel SET stopped = 1, stopped_by = {former} WHERE id = {channel}",
+               "RoleMissing");
+        refuse("stopped with the lifting proposed at once",
+               "UPDATE channel SET stopped = 1, stopped_by = {auditor}, lift_proposed_by = {supervisor} "
+               "WHERE id = {channel}",
+               "MakerIsChecker or RoleMissing");
+        refuse("lifting proposed while nothing is stopped",
+               "UPDATE channel SET lift_proposed_by = {supervisor} WHERE id = {channel}", "RoleMissing");
+        refuse("lifting proposed by an operator",
+               "UPDATE channel SET lift_proposed_by = {operator} WHERE id = {stopped}", "RoleMissing");
+        refuse("lifting proposed after leaving", "UPDATE channel SET lift_proposed_by = {former} WHERE id = {stopped}",
+               "RoleMissing");
+        refuse("lifted by the proposer", lift("{stopped}", "{supervisor}"), "MakerIsChecker");
+        refuse("lifted by an operator", lift("{stopped}", "{operator}"), "RoleMissing");
+        refuse("lifted after leaving", lift("{stopped}", "{former}"), "RoleMissing");
+        refuse("lifted by two auditors", lift("{stopped.2}", "{second}"), "RoleMissing");
+        refuse("lease goes back", "UPDATE lease SET epoch = 4", "StaleEpoch");
+        refuse("lease moves under one epoch", "UPDATE lease SET host = 'other'", "StaleEpoch");
+        refuse("lease forgotten", "DELETE FROM lease", "AppendOnly");
+        refuse("lease replaced",
+               "REPLACE INTO lease (job, host, epoch, expires_ms, heartbeat_ms, started_by) "
+               "VALUES ('send', 'host1', 1, 9, 9, 'me')",
+               "StaleEpoch", On::Sqlite);
+    }
+
+    static void incidents() {
+        const auto propose = [](const char* person) {
+            return QStringLiteral(
+                       "INSERT INTO incident_proposal (incident_id, cause, reason, proposed_by, proposed_ms) "
+                       "SELECT MIN(id), 'NO_LOSS', 'r', CAST(%1 AS BIGINT), 1 FROM incident")
+                .arg(QLatin1String(person));
+        };
+        const auto close = [](const char* person, const char* proposal) {
+            return QStringLiteral("INSERT INTO incident_closure (incident_id, proposal_id, closed_by, closed_ms) "
+                                  "SELECT MIN(i.id), (SELECT %2(p.id) FROM incident_proposal p), CAST(%1 AS BIGINT), 1 "
+                                  "FROM incident i")
+                .arg(QLatin1String(person), QLatin1String(proposal));
+        };
+        refuse("closing proposed by an auditor", propose("{auditor}"), "RoleMissing");
+        refuse("closing proposed after leaving", propose("{former}"), "RoleMissing");
+        refuse("closed by the proposer", close("{supervisor}", "MIN"), "MakerIsChecker");
+        refuse("closed by an operator", close("{operator}", "MIN"), "RoleMissing");
+        refuse("closed after leaving", close("{former}", "MIN"), "RoleMissing");
+        refuse("closed on another incident's proposal", close("{auditor}", "MAX"), "ShownChanged");
+        refuse("incident reworded", "UPDATE incident SET detail = ''", "AppendOnly");
+        refuse("incident forgotten", "DELETE FROM incident", "AppendOnly");
+        refuse("closing reworded", "UPDATE incident_proposal SET reason = 'x'", "AppendOnly");
+        refuse("closing forgotten", "DELETE FROM incident_proposal", "AppendOnly");
+        refuse("closing replaced", "REPLACE INTO incident_proposal SELECT * FROM incident_proposal LIMIT 1",
+               "AppendOnly", On::Sqlite);
+    }
+
     static void books() {
         const QString insert = QStringLiteral("INSERT INTO ");
         refuse("balance raised",
@@ -401,7 +547,8 @@ private:
 
     static void wholeTables() {
         for (const char* table : {"approval", "hold_release", "instruction", "payout", "journal_entry",
-                                  "ledger_account", "trail", "attempt", "send", "answer"})
+                                  "ledger_account", "trail", "attempt", "send", "answer", "lease", "incident",
+                                  "incident_proposal", "incident_closure", "row_set_aside"})
             refuse(qPrintable(QStringLiteral("truncate ") + QLatin1String(table)),
                    QStringLiteral("TRUNCATE %1 CASCADE").arg(QLatin1String(table)), "AppendOnly", On::Postgres);
     }

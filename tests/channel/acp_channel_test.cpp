@@ -364,6 +364,9 @@ private Q_SLOTS:
         const Answer answer = m_channel->classifySend(order(), answered(body));
         QVERIFY(!answer.raw.contains(account));
         QVERIFY(answer.raw.contains(orderNo));
+        // A NUL is no text that both engines store; its picture is, and nothing after it is lost.
+        const QString withNul = m_channel->classifySend(order(), answered(QByteArray("a\0b", 3))).raw;
+        QCOMPARE(withNul, QString(QStringLiteral("a") + QChar(0x2400) + u'b'));
         QVERIFY(m_channel->classifySend(order(), answered(QByteArray(100'000, 'x'))).raw.size() <= 16'384);
     }
 

@@ -481,7 +481,10 @@ private Q_SLOTS:
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.approvedBatch({10'000});
-        VERIFY_DONE(store::execute(world.connection(), "UPDATE channel SET stopped = 1"));
+        VERIFY_ERROR(store::execute(world.connection(), "UPDATE channel SET stopped = 1"), ErrorKind::Refused,
+                     "RoleMissing"); // somebody stops it
+        VERIFY_DONE(store::execute(world.connection(), "UPDATE channel SET stopped = 1, stopped_by = ?",
+                                   world.fixture.operatorPerson()));
         world.sendAll();
         QCOMPARE(world.bank.connections(), 0);
         // One person cannot lift it, by SQL neither.

@@ -127,6 +127,13 @@ private Q_SLOTS:
         QCOMPARE(code(rawConfirm(world, payout, world.fixture.operatorPerson())), QStringLiteral("RoleMissing"));
         QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Repay, world.fixture.auditor())),
                  QStringLiteral("RoleMissing"));
+        // Nor by somebody who has left.
+        const PersonId former = world.fixture.addPerson(
+            QStringLiteral("former"), {rules::Role::Operator, rules::Role::Auditor, rules::Role::Supervisor});
+        execute(world, "UPDATE person SET active = 0 WHERE login = 'former'");
+        QCOMPARE(code(rawConfirm(world, payout, former)), QStringLiteral("RoleMissing"));
+        QCOMPARE(refuse(world, payout), QString());
+        QCOMPARE(code(rawPropose(world, payout, ExceptionAction::Repay, former)), QStringLiteral("RoleMissing"));
         QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
         QCOMPARE(world.bookProblems(), QString());
     }
@@ -450,8 +457,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, world.fixture.operatorPerson())), QString());
         constexpr int people = 16;
         std::vector<exception::DecisionRequest> requests;
-        const QString sharedToken =
-            world.freshToken(world.fixture.auditor(), exception::decideCommand, exception::confirmKey);
+        const QString sharedToken = world.freshToken(world.fixture.auditor(), exception::decideCommand,
+                                                     exception::decideKey(exception::Verdict::Confirm, {payout}));
         for (int i = 0; i < people; ++i) {
             requests.push_back(decision(world, {payout}, world.fixture.auditor()));
             if (i % 2 == 0) requests.back().token = sharedToken; // a double click, eight times
@@ -556,6 +563,21 @@ private Q_SLOTS:
             proposal(world, {payout}, {versionOf(world, payout)}, world.fixture.operatorPerson());
         for (int i = 0; i < 3; ++i)
             QCOMPARE(refusals(exception::proposeAction(world.connection(), request)), QStringLiteral("1 done"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM exception_action"), 1);
+        // R25: the token is for that row as it was seen; with another row, or another look at it, it is for nothing.
+        const PayoutId other = openException(world, 20'000);
+        exception::ActionRequest replayed = request;
+        replayed.payouts = {other};
+        VERIFY_ERROR(exception::proposeAction(world.connection(), replayed), ErrorKind::Refused, "TokenOtherUse");
+        replayed.payouts = {payout, other};
+        replayed.versionsSeen = {request.versionsSeen.front(), versionOf(world, other)};
+        VERIFY_ERROR(exception::proposeAction(world.connection(), replayed), ErrorKind::Refused, "TokenOtherUse");
+        replayed = request;
+        ++replayed.versionsSeen.front();
+        VERIFY_ERROR(exception::proposeAction(world.connection(), replayed), ErrorKind::Refused, "TokenOtherUse");
+        exception::DecisionRequest decided = decision(world, {payout}, world.fixture.auditor());
+        decided.payouts = {other};
+        VERIFY_ERROR(exception::decideAction(world.connection(), decided), ErrorKind::Refused, "TokenOtherUse");
         QCOMPARE(world.number("SELECT COUNT(*) FROM exception_action"), 1);
         exception::ActionRequest empty = proposal(world, {payout}, {1}, world.fixture.operatorPerson());
         empty.reason = QStringLiteral("  ");
@@ -855,7 +877,8 @@ private:
                                              const std::vector<std::int64_t>& versions, PersonId by) {
         exception::ActionRequest request;
         request.actor = world.fixture.actor(by);
-        request.token = world.freshToken(by, exception::proposeCommand, storedName(ExceptionAction::Repay));
+        request.token = world.freshToken(by, exception::proposeCommand,
+                                         exception::proposeKey(ExceptionAction::Repay, payouts, versions));
         request.payouts = payouts;
         request.versionsSeen = versions;
         request.action = ExceptionAction::Repay;
@@ -872,14 +895,16 @@ private:
     static exception::DecisionRequest decision(FlowWorld& world, const std::vector<PayoutId>& payouts, PersonId by) {
         exception::DecisionRequest request;
         request.actor = world.fixture.actor(by);
-        request.token = world.freshToken(by, exception::decideCommand, exception::confirmKey);
+        request.token =
+            world.freshToken(by, exception::decideCommand, exception::decideKey(exception::Verdict::Confirm, payouts));
         request.payouts = payouts;
         return request;
     }
 
     static QString refuse(FlowWorld& world, PayoutId payout) {
         exception::DecisionRequest request = decision(world, {payout}, world.fixture.auditor());
-        request.token = world.freshToken(world.fixture.auditor(), exception::decideCommand, exception::refuseKey);
+        request.token = world.freshToken(world.fixture.auditor(), exception::decideCommand,
+                                         exception::decideKey(exception::Verdict::Refuse, {payout}));
         request.verdict = exception::Verdict::Refuse;
         const auto results = exception::decideAction(world.connection(), request);
         return results ? codeOf(results->front().refused) : results.error().code;

@@ -155,9 +155,10 @@ std::optional<Error> FlowWorld::propose(PayoutId payout, rules::ExceptionAction 
         must(store::queryInt64(connection(), "SELECT version FROM payout WHERE id = ?", payout));
     exception::ActionRequest request;
     request.actor = fixture.actor(by);
-    request.token = freshToken(by, exception::proposeCommand, storedName(action));
     request.payouts = {payout};
     request.versionsSeen = {version};
+    request.token =
+        freshToken(by, exception::proposeCommand, exception::proposeKey(action, request.payouts, request.versionsSeen));
     request.action = action;
     request.reason = QStringLiteral("checked");
     const auto results = exception::proposeAction(connection(), request);
@@ -168,8 +169,9 @@ std::optional<Error> FlowWorld::propose(PayoutId payout, rules::ExceptionAction 
 std::optional<Error> FlowWorld::confirm(PayoutId payout, PersonId by) {
     exception::DecisionRequest request;
     request.actor = fixture.actor(by);
-    request.token = freshToken(by, exception::decideCommand, exception::confirmKey);
     request.payouts = {payout};
+    request.token =
+        freshToken(by, exception::decideCommand, exception::decideKey(exception::Verdict::Confirm, request.payouts));
     const auto results = exception::decideAction(connection(), request);
     if (!results) return results.error();
     return results->front().refused;

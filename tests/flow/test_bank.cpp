@@ -106,7 +106,8 @@ RawReply TestBank::handleQuery(const QString& orderNo, std::int64_t minor) {
     if (!nextQueries.empty()) {
         const Outcome scripted = nextQueries.front();
         nextQueries.pop_front();
-        if (scripted == Outcome::QueryFailed) return answered(QStringLiteral("<html>busy</html>"));
+        if (scripted == Outcome::QueryFailed)
+            return answered(QStringLiteral("<html>\x1busy</html>").replace(QChar(1), QChar(0)));
         return answered(answerText(scripted, QStringLiteral("34"), orderNo, minor));
     }
     if (m_payeeError.value(orderNo))

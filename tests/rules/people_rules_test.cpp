@@ -16,11 +16,19 @@ struct NamedTask {
     const char* name;
 };
 constexpr std::array tasks{
-    NamedTask{Task::ImportBatch, "ImportBatch"},           NamedTask{Task::ApproveBatch, "ApproveBatch"},
-    NamedTask{Task::ProposeException, "ProposeException"}, NamedTask{Task::ConfirmException, "ConfirmException"},
-    NamedTask{Task::ImportStatement, "ImportStatement"},   NamedTask{Task::AcceptStatement, "AcceptStatement"},
-    NamedTask{Task::RunComparison, "RunComparison"},       NamedTask{Task::SignComparison, "SignComparison"},
-    NamedTask{Task::StopChannel, "StopChannel"},           NamedTask{Task::LiftStop, "LiftStop"},
+    NamedTask{Task::ImportBatch, "ImportBatch"},
+    NamedTask{Task::ApproveBatch, "ApproveBatch"},
+    NamedTask{Task::ProposeException, "ProposeException"},
+    NamedTask{Task::ConfirmException, "ConfirmException"},
+    NamedTask{Task::ImportStatement, "ImportStatement"},
+    NamedTask{Task::AcceptStatement, "AcceptStatement"},
+    NamedTask{Task::RunComparison, "RunComparison"},
+    NamedTask{Task::SignComparison, "SignComparison"},
+    NamedTask{Task::StopChannel, "StopChannel"},
+    NamedTask{Task::LiftStop, "LiftStop"},
+    NamedTask{Task::SetRowsAside, "SetRowsAside"},
+    NamedTask{Task::ProposeIncidentClosure, "ProposeIncidentClosure"},
+    NamedTask{Task::ConfirmIncidentClosure, "ConfirmIncidentClosure"},
 };
 
 // task: clerk, auditor, operator, supervisor
@@ -35,6 +43,9 @@ RunComparison     -    -    yes  yes
 SignComparison    -    yes  yes  yes
 StopChannel       -    yes  yes  yes
 LiftStop          -    yes  -    yes
+SetRowsAside      -    yes  -    yes
+ProposeIncidentClosure  -  -    -    yes
+ConfirmIncidentClosure  -  yes  -    yes
 )";
 
 Actor actorWith(const QSet<Role>& roleSet) { return {PersonId(1), QStringLiteral("wang"), roleSet}; }

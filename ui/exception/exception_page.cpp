@@ -351,8 +351,11 @@ void ExceptionPage::openPropose(ExceptionAction action) {
     const ActionTargets targets = notProposed(m_targets);
     ActionButton* opener = action == ExceptionAction::Repay ? m_repay : m_return;
     if (targets.rows.empty()) return opener->finished();
-    auto* dialog = new ProposeDialog(targets, action, m_gatesSentence,
-                                     tokensOf(desk(), QStringLiteral("propose"), storedName(action)), this);
+    auto* dialog =
+        new ProposeDialog(targets, action, m_gatesSentence,
+                          tokensOf(desk(), QStringLiteral("propose"),
+                                   desk::ExceptionDesk::proposeKey(action, targets.ids(), targets.versions())),
+                          this);
     dialog->setDesk(desk().exception, desk().person.actor);
     openDialog(dialog, opener);
 }
@@ -361,9 +364,9 @@ void ExceptionPage::openDecide(bool confirm) {
     const ActionTargets targets = proposedTogether(m_targets);
     ActionButton* opener = confirm ? m_confirm : m_refuse;
     if (targets.rows.empty()) return opener->finished();
-    const QString verdict = confirm ? QStringLiteral("confirm") : QStringLiteral("refuse");
-    auto* dialog = new DecideDialog(targets, confirm, m_detail, desk().databaseNow(),
-                                    tokensOf(desk(), QStringLiteral("decide"), verdict), this);
+    auto* dialog = new DecideDialog(
+        targets, confirm, m_detail, desk().databaseNow(),
+        tokensOf(desk(), QStringLiteral("decide"), desk::ExceptionDesk::decideKey(confirm, targets.ids())), this);
     dialog->setDesk(desk().exception, desk().person.actor);
     openDialog(dialog, opener);
 }

@@ -52,7 +52,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
     const QByteArray creator =
         confirming("EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id "
                    "WHERE p.id = NEW.payout_id AND i.maker_id = NEW.decided_by)");
-    const QByteArray role = confirming("NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.decided_by "
+    const QByteArray role = confirming("NOT EXISTS (SELECT 1 FROM person_role r JOIN person p "
+                                       "ON p.id = r.person_id WHERE r.person_id = NEW.decided_by AND p.active = 1 "
                                        "AND r.role IN ('AUDITOR', 'SUPERVISOR'))");
     const QByteArray screened =
         confirming("NEW.action = 'REPAY' AND (NOT EXISTS (SELECT 1 FROM screening s CROSS JOIN payout_clock k "
@@ -64,6 +65,9 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
     const QByteArray payeeErrorRepay =
         confirming("NEW.action = 'REPAY' AND EXISTS (SELECT 1 FROM answer q WHERE q.payout_id = NEW.payout_id "
                    "AND q.operation = 'QUERY' AND q.outcome = 'PAYEE_ERROR')");
+    // What was held before its claim was taken out of its batch to be given back, not to be sent.
+    const QByteArray held = confirming("NEW.action = 'REPAY' AND EXISTS (SELECT 1 FROM payout p "
+                                       "WHERE p.id = NEW.payout_id AND p.hold IS NOT NULL)");
     const QByteArray unstable = confirming(
         QByteArray(armed) + " AND NOT EXISTS (SELECT 1 FROM attempt a JOIN channel c ON c.id = a.channel_id "
                             "CROSS JOIN payout_clock k WHERE a.payout_id = NEW.payout_id AND c.health = 'UP' "
@@ -72,7 +76,8 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"action_starts_proposed", "exception_action", "INSERT", "NEW.state <> 'PROPOSED'", "TransitionForbidden",
          true},
         {"action_proposed_by_operator", "exception_action", "INSERT",
-         "NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.proposed_by AND r.role = 'OPERATOR')",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.proposed_by AND r.role = 'OPERATOR' AND p.active = 1)",
          "RoleMissing"},
         {"action_of_exception", "exception_action", "INSERT",
          "NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.state = 'EXCEPTION' "
@@ -91,6 +96,7 @@ void appendConfirmGuards(std::vector<QString>& out, Engine engine) {
         {"confirm_g6_creator", "exception_action", "UPDATE OF state", creator.constData(), "CheckerIsCreator"},
         {"confirm_g0_return_only", "exception_action", "UPDATE OF state", payeeErrorRepay.constData(),
          "PayeeErrorNeedsReturn"},
+        {"confirm_g0_held", "exception_action", "UPDATE OF state", held.constData(), "RowHeld"},
         {"confirm_g1_lock", "exception_action", "UPDATE OF state", locked.constData(), "StillLocked"},
         {"confirm_g2_query", "exception_action", "UPDATE OF state", query.constData(), "NoHealthyQuery"},
         {"confirm_g2_stable", "exception_action", "UPDATE OF state", unstable.constData(), "ChannelNotStable"},

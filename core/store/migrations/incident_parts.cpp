@@ -41,10 +41,74 @@ void appendViews(std::vector<QString>& out, Engine engine) {
                  });
 }
 
+void appendClosureTables(std::vector<QString>& out, Engine engine) {
+    appendShared(out, engine,
+                 {
+                     R"sql(CREATE TABLE incident_proposal (
+            id {id},
+            incident_id {int} NOT NULL REFERENCES incident (id),
+            cause TEXT NOT NULL CHECK (cause IN ('MONEY_RECOVERED', 'LOSS_ACCEPTED', 'BANK_CORRECTED', 'NO_LOSS')),
+            reason TEXT NOT NULL CONSTRAINT "pd_ReasonMissing" CHECK (reason <> ''),
+            proposed_by {int} NOT NULL REFERENCES person (id),
+            proposed_ms {int} NOT NULL) {strict})sql",
+                     R"sql(CREATE INDEX incident_proposal_incident ON incident_proposal (incident_id))sql",
+                     R"sql(CREATE TABLE incident_closure (
+            incident_id {int} NOT NULL PRIMARY KEY REFERENCES incident (id),
+            proposal_id {int} NOT NULL REFERENCES incident_proposal (id),
+            closed_by {int} NOT NULL REFERENCES person (id),
+            closed_ms {int} NOT NULL) {strict})sql",
+                 });
+    for (const char* table : {"incident_proposal", "incident_closure"}) appendOnly(out, engine, table);
+    appendNoReplace(out, engine, "incident_proposal", "o.id = NEW.id");
+    appendNoReplace(out, engine, "incident_closure", "o.incident_id = NEW.incident_id", "AlreadyHandled");
+}
+
+void appendClosureGuards(std::vector<QString>& out, Engine engine) {
+    const Guard guards[] = {
+        {"incident_proposed_by_role", "incident_proposal", "INSERT",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.proposed_by AND r.role = 'SUPERVISOR' AND p.active = 1)",
+         "RoleMissing"},
+        {"incident_proposal_of_open", "incident_proposal", "INSERT",
+         "EXISTS (SELECT 1 FROM incident_closure c WHERE c.incident_id = NEW.incident_id)", "AlreadyHandled"},
+        {"incident_closed_by_another", "incident_closure", "INSERT",
+         "EXISTS (SELECT 1 FROM incident_proposal p WHERE p.id = NEW.proposal_id AND p.proposed_by = NEW.closed_by)",
+         "MakerIsChecker"},
+        {"incident_closed_by_role", "incident_closure", "INSERT",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.closed_by AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1)",
+         "RoleMissing"},
+        {"incident_closed_as_shown", "incident_closure", "INSERT",
+         "COALESCE((SELECT MAX(p.id) FROM incident_proposal p WHERE p.incident_id = NEW.incident_id), 0) "
+         "<> NEW.proposal_id",
+         "ShownChanged"},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendReaction(out, engine,
+                   {"incident_proposal_trail",
+                    "incident_proposal",
+                    "INSERT",
+                    "NEW.id IS NOT NULL",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT NEW.proposed_ms, p.login, 'incident', NEW.incident_id, 'closing proposed', "
+                     "'OPEN', 'OPEN', NEW.reason, NEW.cause FROM person p WHERE p.id = NEW.proposed_by"}});
+    appendReaction(out, engine,
+                   {"incident_closure_trail",
+                    "incident_closure",
+                    "INSERT",
+                    "NEW.incident_id IS NOT NULL",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT NEW.closed_ms, p.login, 'incident', NEW.incident_id, 'closed', 'OPEN', "
+                     "'CLOSED', q.reason, q.cause FROM person p CROSS JOIN incident_proposal q "
+                     "WHERE p.id = NEW.closed_by AND q.id = NEW.proposal_id"}});
+}
+
 } // namespace
 
 void appendIncidentParts(std::vector<QString>& out, Engine engine) {
     appendViews(out, engine);
+    appendClosureTables(out, engine);
+    appendClosureGuards(out, engine);
     // INV1, P13: success is of one order; while another one of the payout is out it would stop the questions about it.
     // Asked after payout_success_evidence: PostgreSQL asks by name, SQLite the newest trigger first.
     appendGuard(out, engine,

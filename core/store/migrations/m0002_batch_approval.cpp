@@ -117,7 +117,9 @@ void appendRowGuards(std::vector<QString>& out, Engine engine) {
                 OR NOT EXISTS (SELECT 1 FROM instruction i WHERE i.id = NEW.instruction_id
                     AND i.state = 'PENDING_APPROVAL' AND NEW.id BETWEEN i.id * 1048576 + 1
                     AND i.id * 1048576 + i.rows_count AND i.merchant_id = NEW.merchant_id
-                    AND i.currency = NEW.currency); END)sql"));
+                    AND i.currency = NEW.currency);
+            SELECT RAISE(FAIL, 'PD-REFUSED:RowReferenceSeen') WHERE EXISTS (SELECT 1 FROM payout o
+                WHERE o.merchant_id = NEW.merchant_id AND o.merchant_row_ref = NEW.merchant_row_ref); END)sql"));
         return;
     }
     out.push_back(QStringLiteral(R"sql(CREATE FUNCTION payout_of_waiting() RETURNS trigger LANGUAGE plpgsql AS $guard$

@@ -85,6 +85,13 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             first_answer_id {int} NOT NULL,
             at_ms {int} NOT NULL,
             PRIMARY KEY (channel_id, operation, code)) {strict})sql",
+            // A person takes a row of an approved batch that is not claimed out of it, held or not: it is never sent
+            // without two people.
+            R"sql(CREATE TABLE row_set_aside (
+            payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
+            set_by {int} NOT NULL REFERENCES person (id),
+            at_ms {int} NOT NULL,
+            reason TEXT NOT NULL CONSTRAINT "pd_ReasonMissing" CHECK (reason <> '')) {strict})sql",
             R"sql(CREATE TABLE exception_action (
             id {id},
             payout_id {int} NOT NULL REFERENCES payout (id),
@@ -104,6 +111,9 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE INDEX exception_action_payout ON exception_action (payout_id))sql",
         });
     appendOnly(out, engine, "answer");
+    appendOnly(out, engine, "row_set_aside");
+    appendNoReplace(out, engine, "row_set_aside", "o.payout_id = NEW.payout_id");
+    appendNoReplace(out, engine, "lease", "o.job = NEW.job", "StaleEpoch");
     appendNoReplace(out, engine, "answer", "o.id = NEW.id");
     appendNoReplace(
         out, engine, "exception_action",
@@ -188,6 +198,32 @@ void appendPayoutReactions(std::vector<QString>& out, Engine engine) {
                      "evidence) SELECT NEW.decided_ms, p.login, 'payout', NEW.payout_id, "
                      "'decided ' || NEW.action || ' ' || NEW.state, 'EXCEPTION', 'EXCEPTION', NEW.reason, "
                      "NEW.evidence_digest FROM person p WHERE p.id = NEW.decided_by"}});
+    appendReaction(out, engine,
+                   {"row_set_aside_trail",
+                    "row_set_aside",
+                    "INSERT",
+                    "NEW.payout_id IS NOT NULL",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT NEW.at_ms, p.login, 'payout', NEW.payout_id, 'set aside', '', '', NEW.reason, "
+                     "'' FROM person p WHERE p.id = NEW.set_by"}});
+    // Who started the job where, by hand (R34); every permit names the epoch.
+    const char* leaseTaken = "INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, "
+                             "reason, evidence) SELECT now_ms, NEW.started_by, 'lease', NEW.epoch, "
+                             "'started ' || NEW.job, '', NEW.host, '', 'epoch ' || NEW.epoch FROM payout_clock";
+    const char* leaseMoved = "INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, "
+                             "reason, evidence) SELECT now_ms, NEW.started_by, 'lease', NEW.epoch, "
+                             "'started ' || NEW.job, OLD.host, NEW.host, '', 'epoch ' || NEW.epoch FROM payout_clock";
+    appendReaction(out, engine, {"lease_trail_new", "lease", "INSERT", "NEW.epoch IS NOT NULL", {leaseTaken}});
+    appendReaction(out, engine, {"lease_trail", "lease", "UPDATE OF epoch", "NEW.epoch <> OLD.epoch", {leaseMoved}});
+    appendReaction(out, engine,
+                   {"attempt_trail",
+                    "attempt",
+                    "UPDATE OF state",
+                    "NEW.state <> OLD.state",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) SELECT now_ms, CASE WHEN NEW.state = 'ARMED' THEN 'job:send #' || NEW.epoch "
+                     "ELSE 'system' END, 'attempt', NEW.payout_id, 'attempt ' || NEW.attempt_no, OLD.state, "
+                     "NEW.state, '', NEW.order_no FROM payout_clock"}});
     appendReaction(out, engine,
                    {"hold_release_trail",
                     "hold_release",

@@ -26,9 +26,17 @@ void appendMoveGuards(std::vector<QString>& out, Engine engine) {
          "TransitionForbidden", true},
         {"payout_compare_and_set", "payout", "UPDATE OF state",
          "(OLD.state IS NULL OR NEW.state <> OLD.state) AND NEW.version <> OLD.version + 1", "AlreadyHandled", true},
+        // A held row is claimed for one thing only: to be taken out of its batch because a person set it aside.
         {"payout_claim_held", "payout", "UPDATE OF state",
-         "OLD.state IS NULL AND NEW.state IS NOT NULL AND (OLD.hold IS NOT NULL OR NEW.hold IS NOT NULL)", "RowHeld",
-         true},
+         "OLD.state IS NULL AND NEW.state IS NOT NULL AND (OLD.hold IS NOT NULL OR NEW.hold IS NOT NULL) "
+         "AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.id)",
+         "RowHeld"},
+        // R27, spec 7.2: before the first send as well.
+        {"payout_claim_listed", "payout", "UPDATE OF state",
+         "OLD.state IS NULL AND NEW.state IS NOT NULL AND EXISTS (SELECT 1 FROM screening_list l "
+         "WHERE l.payee_account = NEW.payee_account) AND NOT EXISTS (SELECT 1 FROM row_set_aside s "
+         "WHERE s.payout_id = NEW.id)",
+         "NotScreened"},
         // Approved, and one of the rows that were approved: a row slipped in later has a number beyond the count.
         {"payout_claim_approved", "payout", "UPDATE OF state",
          "OLD.state IS NULL AND NEW.state IS NOT NULL AND NOT EXISTS (SELECT 1 FROM instruction i "
@@ -40,6 +48,18 @@ void appendMoveGuards(std::vector<QString>& out, Engine engine) {
          "AND NOT EXISTS (SELECT 1 FROM hold_release h "
          "WHERE h.payout_id = NEW.id AND h.hold = OLD.hold)",
          "RowHeld"},
+        {"set_aside_by_role", "row_set_aside", "INSERT",
+         "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id WHERE r.person_id = NEW.set_by "
+         "AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1)",
+         "RoleMissing"},
+        {"set_aside_by_another", "row_set_aside", "INSERT",
+         "EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id "
+         "WHERE p.id = NEW.payout_id AND i.maker_id = NEW.set_by)",
+         "MakerIsChecker"},
+        {"set_aside_unclaimed", "row_set_aside", "INSERT",
+         "NOT EXISTS (SELECT 1 FROM payout p JOIN instruction i ON i.id = p.instruction_id "
+         "WHERE p.id = NEW.payout_id AND p.state IS NULL AND i.state = 'APPROVED_PROCESSING')",
+         "AlreadyClaimed"},
         {"payout_lock_by_clock", "payout", "UPDATE OF state",
          "NEW.state = 'EXCEPTION' AND OLD.state = 'PROCESSING' AND "
          "NEW.exception_at_ms < (SELECT now_ms FROM payout_clock) - 5000",

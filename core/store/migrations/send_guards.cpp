@@ -25,6 +25,13 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = NEW.payout_id AND a.state <> 'BURNT')", "LiveAttempt"},
         {"attempt_of_processing", "attempt", "INSERT",
          "NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.state = 'PROCESSING')", "NotApproved"},
+        {"attempt_of_held", "attempt", "INSERT",
+         "EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.hold IS NOT NULL)", "RowHeld"},
+        {"attempt_of_set_aside", "attempt", "INSERT",
+         "EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.payout_id) "
+         "AND NOT EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = NEW.payout_id "
+         "AND e.action = 'REPAY' AND e.state = 'CONFIRMED')",
+         "RowHeld"},
         // An armed attempt is burnt only by two people's confirmed decision, or when it is dead and the payout was paid
         // by an order before it: then SUCCESS is all that can follow.
         {"attempt_burnt_by_two", "attempt", "UPDATE OF state",
@@ -45,6 +52,16 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "AND a.state = 'ARMED' AND a.payload_digest = NEW.payload_digest AND p.state = 'PROCESSING' "
          "AND i.state = 'APPROVED_PROCESSING')",
          "AttemptNotPrepared"},
+        {"send_of_set_aside", "send", "INSERT",
+         "EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.payout_id) "
+         "AND NOT EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = NEW.payout_id "
+         "AND e.action = 'REPAY' AND e.state = 'CONFIRMED')",
+         "RowHeld"},
+        // R27: the payee may have come onto the list after the claim.
+        {"send_to_listed", "send", "INSERT",
+         "EXISTS (SELECT 1 FROM payout p JOIN screening_list l ON l.payee_account = p.payee_account "
+         "WHERE p.id = NEW.payout_id)",
+         "NotScreened"},
         {"send_needs_debit", "send", "INSERT",
          "NOT EXISTS (SELECT 1 FROM journal_entry j JOIN payout p ON p.instruction_id = j.instruction_id "
          "WHERE p.id = NEW.payout_id AND j.kind = 'DEBIT_FIRST')",
@@ -64,6 +81,27 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
         {"lease_epoch_rises", "lease", "UPDATE",
          "NEW.epoch < OLD.epoch OR (NEW.host <> OLD.host AND NEW.epoch = OLD.epoch)", "StaleEpoch", true},
         {"lease_kept", "lease", "DELETE", "OLD.epoch >= 0", "AppendOnly", true},
+        // One person with a role stops, and a stop takes an older proposal to lift away.
+        {"stop_by_role", "channel", "UPDATE OF stopped, stopped_by",
+         "NEW.stopped = 1 AND (OLD.stopped = 0 OR COALESCE(NEW.stopped_by, 0) <> COALESCE(OLD.stopped_by, 0)) "
+         "AND NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.stopped_by AND r.role IN ('OPERATOR', 'AUDITOR', 'SUPERVISOR') AND p.active = 1)",
+         "RoleMissing"},
+        {"stop_forgets_proposal", "channel", "UPDATE OF stopped",
+         "OLD.stopped = 0 AND NEW.stopped = 1 AND NEW.lift_proposed_by IS NOT NULL", "MakerIsChecker", true},
+        {"lift_proposed_by_role", "channel", "UPDATE OF lift_proposed_by",
+         "NEW.lift_proposed_by IS NOT NULL AND NEW.lift_proposed_by <> COALESCE(OLD.lift_proposed_by, 0) "
+         "AND (NEW.stopped = 0 OR NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE r.person_id = NEW.lift_proposed_by AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1))",
+         "RoleMissing"},
+        // Workday 8.1: a supervisor, and a second supervisor or an auditor.
+        {"stop_lifted_by_role", "channel", "UPDATE OF stopped",
+         "OLD.stopped = 1 AND NEW.stopped = 0 AND (NOT EXISTS (SELECT 1 FROM person_role r "
+         "JOIN person p ON p.id = r.person_id WHERE r.person_id = NEW.stopped_by "
+         "AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1) OR NOT EXISTS (SELECT 1 FROM person_role r "
+         "JOIN person p ON p.id = r.person_id WHERE r.person_id IN (NEW.stopped_by, OLD.lift_proposed_by) "
+         "AND r.role = 'SUPERVISOR' AND p.active = 1))",
+         "RoleMissing"},
         {"stop_lifted_by_two", "channel", "UPDATE OF stopped",
          "OLD.stopped = 1 AND NEW.stopped = 0 AND (OLD.lift_proposed_by IS NULL OR NEW.lift_proposed_by IS NULL OR "
          "NEW.stopped_by IS NULL OR NEW.stopped_by = OLD.lift_proposed_by)",
