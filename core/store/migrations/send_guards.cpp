@@ -95,7 +95,7 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "WHERE r.person_id = NEW.lift_proposed_by AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1))",
          "RoleMissing"},
         // Workday 8.1: a supervisor, and a second supervisor or an auditor.
-        {"stop_lifted_by_role", "channel", "UPDATE OF stopped",
+        {"stop_lifted_roles", "channel", "UPDATE OF stopped",
          "OLD.stopped = 1 AND NEW.stopped = 0 AND (NOT EXISTS (SELECT 1 FROM person_role r "
          "JOIN person p ON p.id = r.person_id WHERE r.person_id = NEW.stopped_by "
          "AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1) OR NOT EXISTS (SELECT 1 FROM person_role r "
