@@ -1396,6 +1396,10 @@
             <source>The statement is in quarantine until a supervisor has looked at it and accepts it with a reason.</source>
             <translation>该对账文件处于隔离状态，须由主管查看后说明原因接受。</translation>
         </message>
+        <message>
+            <source>The bank returned another amount than was paid. Ask the bank; only a whole return is credited.</source>
+            <translation>银行退回的金额与已付金额不同，请向银行核实；只有全额退回才能入账。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>

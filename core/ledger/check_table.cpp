@@ -52,6 +52,8 @@ Result<Discrepancies> unexplainedDebits(store::Connection& connection) {
           LEFT JOIN (SELECT p.merchant_id, p.currency, SUM(p.amount_minor + p.fee_minor) AS net
                        FROM payout p JOIN instruction i ON i.id = p.instruction_id
                       WHERE i.state <> 'REJECTED' AND (p.state IS NULL OR p.state <> 'RETURNED')
+                        AND NOT EXISTS (SELECT 1 FROM bank_return b WHERE b.payout_id = p.id
+                          AND b.state = 'APPROVED')
                       GROUP BY p.merchant_id, p.currency) r
             ON r.merchant_id = a.merchant_id AND r.currency = a.currency
          WHERE a.code = '2001' AND COALESCE(d.net, 0) <> COALESCE(r.net, 0) ORDER BY a.merchant_id)sql"));

@@ -29,7 +29,7 @@ namespace payout::rules {
     X(ReCreditMissing) X(NotProposed) X(AnswerShowsPaid) X(ImporterIsResolver)                                         \
     /* statement and comparison: R32, R50, A30, A33 */                                                                 \
     X(StatementInvalid) X(StatementSeen) X(StatementConflict) X(StatementQuarantined) X(AccountNotOurs)                \
-    X(CutNotCovered) X(SheetSigned) X(IdentityBroken)                                                                  \
+    X(CutNotCovered) X(SheetSigned) X(IdentityBroken) X(ReturnAmountDiffers)                                           \
     /* anything append-only */                                                                                         \
     X(AppendOnly) X(TrainingOnly)
 // clang-format on

@@ -139,6 +139,8 @@ QString RefusalText::of(Refusal refusal) {
         return tr("The statements do not reach this cut yet. Import the bank's statement first.");
     case Refusal::SheetSigned:
         return tr("This sheet is signed and never changes. Run the comparison again for a new version.");
+    case Refusal::ReturnAmountDiffers:
+        return tr("The bank returned another amount than was paid. Ask the bank; only a whole return is credited.");
     case Refusal::IdentityBroken: return tr("The sums of the sheet do not add up. It cannot be signed; report this.");
 
     case Refusal::AppendOnly: return tr("Records are never changed or deleted. Add a correcting one.");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statement files and their lines, evidence for success, comparisons, incidents and the change feed's triggers.
+#include "core/store/migrations/bank_return_parts.h"
 #include "core/store/migrations/incident_parts.h"
 
 namespace payout::store {
@@ -99,10 +100,6 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             order_no TEXT NOT NULL,
             bank_line_id {int} NOT NULL REFERENCES bank_line (id),
             PRIMARY KEY (channel_id, order_no, bank_line_id)) {strict})sql",
-            R"sql(CREATE TABLE bank_return (
-            payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
-            bank_line_id {int} NOT NULL REFERENCES bank_line (id),
-            at_ms {int} NOT NULL) {strict})sql",
             R"sql(CREATE TABLE incident (
             id {id},
             kind TEXT NOT NULL CHECK (kind IN ('PAID_AFTER_RETURNED', 'BANK_RETURN_AFTER_SUCCESS', 'BANK_ONLY',
@@ -154,14 +151,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE INDEX comparison_line_bank ON comparison_line (bank_line_id) WHERE bank_line_id IS NOT NULL)sql",
         });
     appendOnly(out, engine, "bank_line_mention");
-    appendOnly(out, engine, "bank_return");
     appendOnly(out, engine, "incident");
     appendOnly(out, engine, "comparison_line");
     appendNoReplace(out, engine, "statement_file",
                     "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.identity_key = NEW.identity_key)",
                     "StatementConflict");
     appendNoReplace(out, engine, "bank_line", "o.id = NEW.id");
-    appendNoReplace(out, engine, "bank_return", "o.payout_id = NEW.payout_id");
     appendNoReplace(out, engine, "incident", "o.id = NEW.id");
     appendNoReplace(out, engine, "comparison",
                     "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.cut_ms = NEW.cut_ms "
@@ -303,6 +298,7 @@ void appendChangeFeed(std::vector<QString>& out, Engine engine) {
 std::vector<QString> m0004StatementComparison(Engine engine) {
     std::vector<QString> out;
     appendTables(out, engine);
+    appendBankReturns(out, engine);
     appendIncidentParts(out, engine);
     appendGuards(out, engine);
     appendChangeFeed(out, engine);

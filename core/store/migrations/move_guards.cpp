@@ -80,7 +80,9 @@ void appendMoveGuards(std::vector<QString>& out, Engine engine) {
          "NotProposed"},
         {"journal_recredit_follows_state", "journal_entry", "INSERT",
          "NEW.kind = 'RE_CREDIT' AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id "
-         "AND p.state = 'RETURNED' AND p.amount_minor = NEW.amount_minor AND p.fee_minor >= NEW.fee_minor)",
+         "AND p.amount_minor = NEW.amount_minor AND p.fee_minor >= NEW.fee_minor AND (p.state = 'RETURNED' OR "
+         "(p.state = 'SUCCESS' AND EXISTS (SELECT 1 FROM bank_return r JOIN ledger_account a "
+         "ON a.id = NEW.debit_account_id AND a.code = '1001' WHERE r.payout_id = p.id AND r.state = 'APPROVED'))))",
          "TransitionForbidden"},
         {"journal_paid_follows_state", "journal_entry", "INSERT",
          "NEW.kind = 'PAID' AND NOT EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id "

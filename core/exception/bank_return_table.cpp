@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exception/bank_return_table.h"
+
+#include "core/store/statement.h"
+
+namespace payout::exception {
+
+namespace {
+
+Done oneRow(const Result<std::int64_t>& changed) {
+    if (!changed) return std::unexpected(changed.error());
+    if (*changed != 1) return rules::refuse(rules::Refusal::AlreadyHandled);
+    return {};
+}
+
+} // namespace
+
+Result<BankReturnRow> bankReturnForUpdate(store::Connection& connection, PayoutId payout) {
+    TRY(auto locked, store::query(connection,
+                                  R"sql(SELECT state, proposed_by FROM bank_return WHERE payout_id = ?
+                                        {for_update})sql",
+                                  payout));
+    BankReturnRow row;
+    const bool exists = locked.next();
+    if (exists) {
+        row.state = locked.text(0);
+        if (const auto by = locked.optionalInt64(1)) row.facts.proposer = PersonId(*by);
+    }
+    TRY_DONE(locked.finish());
+    if (!exists) return rules::refuse(rules::Refusal::EvidenceMissing, QString::number(payout.value));
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT proven, equal_amounts, paid_lines, return_lines, maker_id,
+                                        loaded_by_person, accepted_by FROM bank_return_fact WHERE payout_id = ?)sql",
+                                payout));
+    if (!rows.next()) return broken(QStringLiteral("NoBankReturnFact"), QString::number(payout.value));
+    row.facts.isProven = rows.boolean(0);
+    row.facts.amountsEqual = rows.boolean(1);
+    row.facts.paidLines = rows.int64(2);
+    row.facts.returnLines = rows.int64(3);
+    row.facts.creator = rows.id<PersonId>(4);
+    for (const int column : {5, 6})
+        if (const auto hand = rows.optionalInt64(column)) row.facts.hands.push_back(PersonId(*hand));
+    TRY_DONE(rows.finish());
+    return row;
+}
+
+Done writeReturnProposed(store::Connection& connection, const ReturnProposal& proposal) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE bank_return SET state = 'PROPOSED', proposed_by = ?, proposed_ms = ?,
+                                           reason = ?, decided_by = NULL, decided_ms = NULL
+                                       WHERE payout_id = ? AND state = 'OPEN')sql",
+                                 proposal.by, proposal.now, proposal.reason, proposal.payout));
+}
+
+Done writeReturnApproved(store::Connection& connection, PayoutId payout, PersonId by, UtcTime now) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE bank_return SET state = 'APPROVED', decided_by = ?, decided_ms = ?
+                                       WHERE payout_id = ? AND state = 'PROPOSED')sql",
+                                 by, now, payout));
+}
+
+Done writeReturnRefused(store::Connection& connection, PayoutId payout, PersonId by, UtcTime now) {
+    return oneRow(store::execute(connection,
+                                 R"sql(UPDATE bank_return SET state = 'OPEN', proposed_by = NULL, proposed_ms = NULL,
+                                           decided_by = ?, decided_ms = ? WHERE payout_id = ? AND state = 'PROPOSED')sql",
+                                 by, now, payout));
+}
+
+} // namespace payout::exception

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bank gave a paid payout's money back (C9): the payout stays SUCCESS, and two people may credit the merchant once.
+// Facts in, may or a refusal out.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/rules/refusal.h"
+
+#include <optional>
+#include <vector>
+
+namespace payout::rules {
+
+struct BankReturnFacts {
+    bool isProven = false; ///< a booked credit line of a trusted file names the order of this payout, which is SUCCESS
+    bool amountsEqual = false;  ///< line and payout, in amount and currency
+    std::int64_t paidLines = 0; ///< booked debits of this payout in trusted files, without repeats
+    std::int64_t returnLines = 0;
+    PersonId creator; ///< maker of the instruction
+    std::optional<PersonId> proposer;
+    std::optional<PersonId> approver; ///< none while it is proposed
+    std::vector<PersonId> hands;      ///< brought or accepted the file that the line is in (threats T12)
+};
+
+/// EvidenceMissing; ReturnAmountDiffers for a part, which is no return of the payout; StatementShowsPaid while more was
+/// paid than came back (one of two payments); MakerIsChecker, CheckerIsCreator, ImporterIsResolver.
+[[nodiscard]] Done mayCreditReturn(const BankReturnFacts& facts);
+
+} // namespace payout::rules

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations/bank_return_parts.h"
+
+namespace payout::store {
+
+namespace {
+
+void appendTables(std::vector<QString>& out, Engine engine) {
+    appendShared(
+        out, engine,
+        {
+            // OPEN: the bank's line is here. PROPOSED and APPROVED by two people; a refused proposal is OPEN again.
+            R"sql(CREATE TABLE bank_return (
+            payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
+            bank_line_id {int} NOT NULL REFERENCES bank_line (id),
+            at_ms {int} NOT NULL,
+            state TEXT NOT NULL DEFAULT 'OPEN' CHECK (state IN ('OPEN', 'PROPOSED', 'APPROVED')),
+            proposed_by {int} REFERENCES person (id),
+            proposed_ms {int},
+            reason TEXT NOT NULL DEFAULT '',
+            decided_by {int} REFERENCES person (id),
+            decided_ms {int},
+            CHECK ((state = 'OPEN') = (proposed_by IS NULL)),
+            CONSTRAINT "pd_ReasonMissing" CHECK (state = 'OPEN' OR reason <> ''),
+            CHECK (state <> 'APPROVED' OR decided_by IS NOT NULL),
+            CONSTRAINT "pd_MakerIsChecker" CHECK (state <> 'APPROVED' OR decided_by <> proposed_by)) {strict})sql",
+            R"sql(CREATE INDEX bank_return_line ON bank_return (bank_line_id))sql",
+            // What rules::mayCreditReturn asks for.
+            R"sql(CREATE VIEW bank_return_fact AS
+            SELECT r.payout_id, i.maker_id, f.loaded_by_person, f.accepted_by,
+                   CASE WHEN b.direction = 'CREDIT' AND b.is_return = 1 AND b.status = 'BOOKED' AND b.repeat_of IS NULL
+                     AND f.state IN ('LOADED', 'ACCEPTED') AND p.state = 'SUCCESS' AND EXISTS (SELECT 1 FROM attempt t
+                       WHERE t.payout_id = r.payout_id AND t.channel_id = b.channel_id AND t.order_no = b.order_no)
+                     THEN 1 ELSE 0 END AS proven,
+                   CASE WHEN b.amount_minor = p.amount_minor AND b.currency = p.currency THEN 1 ELSE 0 END AS equal_amounts,
+                   (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
+                      AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
+                    WHERE t.payout_id = r.payout_id AND y.direction = 'DEBIT' AND y.is_return = 0
+                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')) AS paid_lines,
+                   (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
+                      AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
+                    WHERE t.payout_id = r.payout_id AND y.direction = 'CREDIT' AND y.is_return = 1
+                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')) AS return_lines
+              FROM bank_return r JOIN payout p ON p.id = r.payout_id JOIN instruction i ON i.id = p.instruction_id
+              JOIN bank_line b ON b.id = r.bank_line_id JOIN statement_file f ON f.id = b.file_id)sql",
+        });
+}
+
+void appendReturnGuards(std::vector<QString>& out, Engine engine) {
+    const auto without = [](const char* fact) {
+        return QByteArray("NEW.state <> 'OPEN' AND NOT EXISTS (SELECT 1 FROM bank_return_fact x "
+                          "WHERE x.payout_id = NEW.payout_id AND ") +
+               fact + ")";
+    };
+    const QByteArray proven = without("x.proven = 1");
+    const QByteArray equal = without("x.equal_amounts = 1");
+    const QByteArray paid = without("x.paid_lines <= x.return_lines");
+    const Guard guards[] = {
+        {"bank_return_kept", "bank_return", "DELETE", "OLD.payout_id IS NOT NULL", "AppendOnly", true},
+        {"bank_return_starts_open", "bank_return", "INSERT", "NEW.state <> 'OPEN'", "TransitionForbidden", true},
+        {"bank_return_a_once", "bank_return", "UPDATE",
+         "OLD.state = 'APPROVED' OR NEW.state = OLD.state OR (OLD.state = 'OPEN' AND NEW.state <> 'PROPOSED')",
+         "AlreadyHandled", true},
+        {"bank_return_a_frozen", "bank_return", "UPDATE",
+         "NEW.payout_id <> OLD.payout_id OR NEW.bank_line_id <> OLD.bank_line_id OR NEW.at_ms <> OLD.at_ms OR "
+         "(NEW.state = 'APPROVED' AND (NEW.proposed_by <> OLD.proposed_by OR NEW.reason <> OLD.reason))",
+         "AppendOnly", true},
+        {"bank_return_b_proven", "bank_return", "UPDATE", proven.constData(), "EvidenceMissing"},
+        {"bank_return_c_amount", "bank_return", "UPDATE", equal.constData(), "ReturnAmountDiffers"},
+        {"bank_return_d_paid", "bank_return", "UPDATE", paid.constData(), "StatementShowsPaid"},
+        {"bank_return_e_role", "bank_return", "UPDATE",
+         "(NEW.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.proposed_by "
+         "AND r.role = 'OPERATOR')) OR (OLD.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r "
+         "WHERE r.person_id = NEW.decided_by AND r.role IN ('AUDITOR', 'SUPERVISOR')))",
+         "RoleMissing"},
+        {"bank_return_f_creator", "bank_return", "UPDATE",
+         "NEW.state = 'APPROVED' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
+         "AND x.maker_id = NEW.decided_by)",
+         "CheckerIsCreator"},
+        {"bank_return_g_importer", "bank_return", "UPDATE",
+         "NEW.state <> 'OPEN' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
+         "AND (x.loaded_by_person IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0)) "
+         "OR x.accepted_by IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0))))",
+         "ImporterIsResolver"},
+    };
+    for (const Guard& guard : guards) appendGuard(out, engine, guard);
+    appendNoReplace(out, engine, "bank_return", "o.payout_id = NEW.payout_id");
+}
+
+// The bank has the money back in the reserve, the merchant in his balance, fee included (INV5, R39): SUCCESS with an
+// approved return counts like RETURNED.
+void appendReactions(std::vector<QString>& out, Engine engine) {
+    appendReaction(out, engine,
+                   {"bank_return_books",
+                    "bank_return",
+                    "UPDATE OF state",
+                    "NEW.state = 'APPROVED' AND OLD.state <> 'APPROVED'",
+                    {"INSERT INTO journal_entry (kind, payout_id, debit_account_id, credit_account_id, amount_minor, "
+                     "fee_account_id, fee_minor, at_ms, actor) SELECT 'RE_CREDIT', p.id, r.id, j.debit_account_id, "
+                     "p.amount_minor, j.fee_account_id, p.fee_minor, k.now_ms, w.login FROM payout p "
+                     "JOIN instruction i ON i.id = p.instruction_id "
+                     "JOIN journal_entry j ON j.instruction_id = p.instruction_id AND j.kind = 'DEBIT_FIRST' "
+                     "JOIN ledger_account r ON r.channel_id = i.channel_id AND r.code = '1001' "
+                     "AND r.currency = p.currency JOIN person w ON w.id = NEW.decided_by CROSS JOIN payout_clock k "
+                     "WHERE p.id = NEW.payout_id"}});
+    appendReaction(
+        out, engine,
+        {"bank_return_trail",
+         "bank_return",
+         "UPDATE OF state",
+         "NEW.state <> OLD.state",
+         {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+          "evidence) SELECT k.now_ms, w.login, 'payout', NEW.payout_id, 'bank return', OLD.state, NEW.state, "
+          "NEW.reason, 'line ' || NEW.bank_line_id FROM payout_clock k CROSS JOIN person w "
+          "WHERE w.id = CASE WHEN NEW.state = 'PROPOSED' THEN NEW.proposed_by ELSE NEW.decided_by END"}});
+}
+
+} // namespace
+
+void appendBankReturns(std::vector<QString>& out, Engine engine) {
+    appendTables(out, engine);
+    appendReturnGuards(out, engine);
+    appendReactions(out, engine);
+}
+
+} // namespace payout::store
