@@ -12,30 +12,55 @@ PayoutId lastOf(InstructionId instruction) { return payoutIdOf(instruction, rows
 
 } // namespace
 
-// Grouped by payee and amount first, so that a file of one payee a hundred thousand times is still one pass: a self
-// join would be ten thousand million pairs. Ids rise with time, so the years before are not even looked at.
-Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId instruction, DateRange range) {
-    return store::execute(connection, R"sql(
-        WITH mine AS (SELECT DISTINCT payee_account, amount_minor, currency FROM payout WHERE id BETWEEN ? AND ?),
-             alike AS (SELECT m.payee_account, m.amount_minor, m.currency, MIN(p.id) AS first_id, MAX(p.id) AS last_id
-                         FROM mine m
-                         JOIN payout p ON p.payee_account = m.payee_account AND p.amount_minor = m.amount_minor
-                                      AND p.currency = m.currency
-                                      AND p.id >= (SELECT MIN(n.id) * 1048576 FROM instruction n
-                                                    WHERE n.business_date BETWEEN ? AND ?)
-                         JOIN instruction i ON i.id = p.instruction_id
-                        WHERE p.instruction_id = ?
-                           OR (i.state <> 'REJECTED' AND i.business_date BETWEEN ? AND ?)
-                        GROUP BY m.payee_account, m.amount_minor, m.currency HAVING COUNT(*) > 1)
+// Equal rows of the batch are found by sorting it once, equal rows of others by the index, once a payee and amount. No
+// step joins large sets by anything but a row's id: a batch is looked through seconds after its import, when PostgreSQL
+// has no statistics of it, believes it to be a few rows, and would walk a hundred thousand rows a hundred thousand
+// times. For the same reason hold and state are asked of the rows already read. Ids rise with time, so the years before
+// are not even looked at.
+const char* const markDuplicatesSql = R"sql(
+        WITH own AS MATERIALIZED (
+               SELECT p.id, p.payee_key, p.payee_account, p.amount_minor, p.currency, p.hold, p.state,
+                      MIN(p.id) OVER equal AS first_id, MAX(p.id) OVER equal AS last_id
+                 FROM payout_payee p WHERE p.id BETWEEN ? AND ?
+               WINDOW equal AS (PARTITION BY p.payee_key, p.payee_account, p.amount_minor, p.currency)),
+             looked AS MATERIALIZED (
+               SELECT o.id, o.hold, o.state, o.first_id, o.last_id,
+                      CASE WHEN o.id = o.first_id THEN (
+                        SELECT MIN(p.id) FROM payout_payee p JOIN instruction i ON i.id = p.instruction_id
+                         WHERE p.payee_key = o.payee_key AND p.payee_account = o.payee_account
+                           AND p.amount_minor = o.amount_minor AND p.currency = o.currency
+                           AND p.id >= (SELECT MIN(n.id) * 1048576 FROM instruction n
+                                         WHERE n.business_date BETWEEN ? AND ?)
+                           AND i.id <> ? AND i.state <> 'REJECTED' AND i.business_date BETWEEN ? AND ?)
+                      END AS first_other,
+                      CASE WHEN o.id = o.first_id THEN (
+                        SELECT MAX(p.id) FROM payout_payee p JOIN instruction i ON i.id = p.instruction_id
+                         WHERE p.payee_key = o.payee_key AND p.payee_account = o.payee_account
+                           AND p.amount_minor = o.amount_minor AND p.currency = o.currency
+                           AND p.id >= (SELECT MIN(n.id) * 1048576 FROM instruction n
+                                         WHERE n.business_date BETWEEN ? AND ?)
+                           AND i.id <> ? AND i.state <> 'REJECTED' AND i.business_date BETWEEN ? AND ?)
+                      END AS last_other
+                 FROM own o),
+             alike AS MATERIALIZED (
+               SELECT id, hold, state, first_id, last_id, MIN(first_other) OVER one AS first_other,
+                      MAX(last_other) OVER one AS last_other
+                 FROM looked WINDOW one AS (PARTITION BY first_id)),
+             held AS MATERIALIZED (
+               SELECT id, CASE WHEN first_other < first_id THEN first_other ELSE first_id END AS earliest,
+                      CASE WHEN last_other > last_id THEN last_other ELSE last_id END AS latest
+                 FROM alike
+                WHERE (first_id <> last_id OR first_other IS NOT NULL) AND hold IS NULL AND state IS NULL)
         UPDATE payout SET hold = 'SUSPECT_DUPLICATE',
-               hold_of = CASE WHEN payout.id = alike.first_id THEN alike.last_id ELSE alike.first_id END
-          FROM alike
-         WHERE payout.id BETWEEN ? AND ? AND payout.payee_account = alike.payee_account
-           AND payout.amount_minor = alike.amount_minor AND payout.currency = alike.currency
-           AND payout.hold IS NULL AND payout.state IS NULL
-           AND NOT EXISTS (SELECT 1 FROM hold_release h WHERE h.payout_id = payout.id))sql",
-                          firstOf(instruction), lastOf(instruction), range.from, range.through, instruction, range.from,
-                          range.through, firstOf(instruction), lastOf(instruction));
+               hold_of = CASE WHEN payout.id = held.earliest THEN held.latest ELSE held.earliest END
+          FROM held
+         WHERE payout.id = held.id
+           AND NOT EXISTS (SELECT 1 FROM hold_release h WHERE h.payout_id = held.id))sql";
+
+Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId instruction, DateRange range) {
+    return store::execute(connection, markDuplicatesSql, firstOf(instruction), lastOf(instruction), range.from,
+                          range.through, instruction, range.from, range.through, range.from, range.through, instruction,
+                          range.from, range.through);
 }
 
 Result<HeldRows> heldRows(store::Connection& connection, InstructionId instruction) {

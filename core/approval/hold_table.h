@@ -20,6 +20,9 @@ struct DateRange {
 /// that is not rejected and whose business date is in the range. Rows held or released already stay as they are.
 Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId instruction, DateRange range);
 
+/// What it runs, so that a test can ask both engines whether they find equal payees by the index.
+extern const char* const markDuplicatesSql;
+
 struct HeldRows {
     std::int64_t count = 0;
     std::int64_t totalMinor = 0;

@@ -2,6 +2,8 @@
 // R18, C2, A16: the same payee and amount again is held before it could be sent, and a second person releases it.
 #include "tests/approval/approver.h"
 
+#include <QRegularExpression>
+
 namespace payout::approval {
 
 using rules::Role;
@@ -30,6 +32,41 @@ Done claim(Connection& connection, InstructionId instruction, std::int64_t rowNo
                             "last_actor = 'send@host#1' WHERE id = ?",
                             payoutIdOf(instruction, rowNo)));
     return {};
+}
+
+/// As many payouts of other payees as make an index worth its while, on the same business date.
+void addOthers(Connection& connection, PayoutFixture& fixture, MerchantId merchant) {
+    must(store::execute(connection, R"sql(INSERT INTO instruction (kind, merchant_id, channel_id, merchant_batch_no,
+        file_name, file_sha256, rows_count, total_minor, fee_minor, currency, business_date, maker_id, created_ms, state,
+        last_actor) SELECT 'PAYOUT_BATCH', CAST(? AS {int}), CAST(? AS {int}), 'OTHERS', 'f', 'others', 50000, 1, 0,
+        'CNY', business_date, CAST(? AS {int}), 1, 'PENDING_APPROVAL', 'clerk' FROM instruction)sql",
+                        merchant, fixture.channel(), fixture.clerk()));
+    must(store::execute(connection, R"sql(INSERT INTO payout (id, instruction_id, merchant_id, merchant_row_ref,
+        payee_name, payee_account, account_kind, bank_code, amount_minor, fee_minor, currency, purpose, warnings)
+        WITH RECURSIVE n (row_no) AS (SELECT CAST(1 AS {int}) UNION ALL SELECT row_no + 1 FROM n WHERE row_no < 50000)
+        SELECT i.id * 1048576 + row_no, i.id, i.merchant_id, 'O' || row_no, 'Payee',
+               '62220212' || (10000000 + row_no * 7), 'CARD', '', 5000 + row_no % 3, 0, 'CNY', '', 0
+          FROM n CROSS JOIN instruction i WHERE i.merchant_batch_no = 'OTHERS')sql"));
+    must(store::execute(connection, "ANALYZE"));
+}
+
+/// How the engine would run markDuplicates for this batch, in its own words.
+QString planOf(Connection& connection, InstructionId instruction) {
+    const QString first = QString::number(payoutIdOf(instruction, 0).value);
+    const QString last = QString::number(payoutIdOf(instruction, rowsMaxPerInstruction).value);
+    const QString day = QStringLiteral("(SELECT MAX(business_date) FROM instruction)");
+    const QString own = QString::number(instruction.value);
+    const QStringList values{first, last, day, day, own, day, day, day, day, own, day, day};
+    QString sql = QString::fromUtf8(markDuplicatesSql);
+    for (const QString& value : values) sql.replace(sql.indexOf(u'?'), 1, value);
+    const bool postgres = connection.engine() == store::Engine::Postgres;
+    static QByteArray text; // kept: prepared statements are known by it
+    text = (postgres ? QStringLiteral("EXPLAIN ") : QStringLiteral("EXPLAIN QUERY PLAN ")).toUtf8() + sql.toUtf8();
+    QStringList lines;
+    auto rows = must(store::query(connection, text.constData()));
+    while (rows.next()) lines.append(rows.text(postgres ? 0 : 3));
+    must(rows.finish());
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -202,6 +239,36 @@ private Q_SLOTS:
         QCOMPARE(texts(connection, "SELECT merchant_row_ref FROM payout WHERE hold = 'SCREEN_BLOCKED'"),
                  QStringLiteral("A1"));
         QCOMPARE(codeOf(auditor.release(batch)), "RowNotHeld");
+    }
+
+    /// A batch of a few rows must not read what the whole day has.
+    void looksUpEqualPayeesByTheirIndex_data() { support::addEngineRows(); }
+    void looksUpEqualPayeesByTheirIndex() {
+        PAYOUT_TEMP_STORE(store);
+        PayoutFixture fixture(store.connection());
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000);
+        const InstructionId batch = fixture.addPendingBatch(merchant, PayoutFixture::rows(QStringLiteral("A"), 20));
+        addOthers(store.connection(), fixture, merchant);
+        const QString plan = planOf(store.connection(), batch);
+        QVERIFY2(plan.contains(QStringLiteral("payout_payee_amount")), qPrintable(plan));
+        const QRegularExpression wholeTable(QStringLiteral("Seq Scan on payout\\b|SCAN (payout|p)\\b"));
+        QVERIFY2(!plan.contains(wholeTable), qPrintable(plan));
+    }
+
+    /// The key is the database's own: nobody can write one that hides a duplicate.
+    void keyIsNotWritable_data() { support::addEngineRows(); }
+    void keyIsNotWritable() {
+        PAYOUT_TEMP_STORE(store);
+        Connection& connection = store.connection();
+        PayoutFixture fixture(connection);
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000);
+        fixture.addPendingBatch(merchant, {row("A1", "6217000000000001", 100)});
+        QVERIFY(!store::execute(connection, "UPDATE payout_payee SET payee_key = 7"));
+        QVERIFY(!store::execute(connection, "UPDATE payout SET payee_key = 7"));
+        const QString key = texts(connection, "SELECT CAST(payee_key AS TEXT) FROM payout_payee");
+        QCOMPARE(key, connection.engine() == store::Engine::Postgres
+                          ? texts(connection, "SELECT CAST(hashtextextended('6217000000000001', 100) AS TEXT)")
+                          : QStringLiteral("100"));
     }
 
     /// Equal rows must not multiply: a self join of these would be 400 million pairs.
