@@ -94,7 +94,10 @@ private:
 
 Done BatchFileReader::read(const BatchProgress& progress, qint64 workTotal) {
     const auto lines = static_cast<std::size_t>(std::ranges::count(m_utf8, '\n') + 1);
-    rows.reserve(qMin(lines, static_cast<std::size_t>(m_limits.rowsMax)));
+    const std::size_t rowsExpected = qMin(lines, static_cast<std::size_t>(m_limits.rowsMax));
+    rows.reserve(rowsExpected);
+    m_refs.reserve(rowsExpected);
+    m_payees.reserve(rowsExpected);
     CsvRecord record;
     qsizetype nextProgress = bytesPerProgress;
     while (!m_headerIsBad && !m_tooManyRows && m_records.next(record)) {

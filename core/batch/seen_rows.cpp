@@ -3,12 +3,20 @@
 
 #include <QHash>
 
+#include <bit>
 #include <cstring>
 
 namespace payout::batch {
 
 namespace {
 constexpr std::size_t slotsAtFirst = 4096;
+}
+
+void SeenRows::reserve(std::size_t keys) {
+    m_entries.reserve(keys);
+    m_slots.assign(std::bit_ceil(qMax(slotsAtFirst, keys * 2)), 0);
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        m_slots[slotOf(m_entries[i])] = static_cast<std::uint32_t>(i + 1);
 }
 
 qint64 SeenRows::firstLineOf(QByteArrayView text, qint64 amountMinor, qint64 lineNo) {
@@ -35,10 +43,6 @@ std::size_t SeenRows::slotOf(const Entry& entry) const {
     }
 }
 
-void SeenRows::grow() {
-    m_slots.assign(qMax(slotsAtFirst, m_slots.size() * 2), 0);
-    for (std::size_t i = 0; i < m_entries.size(); ++i)
-        m_slots[slotOf(m_entries[i])] = static_cast<std::uint32_t>(i + 1);
-}
+void SeenRows::grow() { reserve(qMax(slotsAtFirst / 2, m_slots.size())); }
 
 } // namespace payout::batch

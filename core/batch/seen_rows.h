@@ -12,6 +12,8 @@ namespace payout::batch {
 /// reading the file does. The hash is seeded a process, so a hostile file cannot make all its keys collide.
 class SeenRows {
 public:
+    /// Room for so many keys at once: growing hashes all of them again.
+    void reserve(std::size_t keys);
     /// The line that came first with this text and amount, or 0 if this one did. The text must outlive the table.
     qint64 firstLineOf(QByteArrayView text, qint64 amountMinor, qint64 lineNo);
 
