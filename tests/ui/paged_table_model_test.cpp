@@ -1,77 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The paged model against a list in memory that answers when the test says so.
-#include "ui/shared/paged_table_model.h"
+#include "tests/ui/fake_list.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTest>
 
-#include <deque>
-
 using namespace payout;
 using namespace payout::ui;
+using tests::FakeList;
+using tests::Row;
 
 namespace {
-
-struct Row {
-    std::int64_t id = 0;
-};
-
-/// Keys are the ids themselves, in ascending order; answers wait until answerAll().
-class FakeList {
-public:
-    std::vector<std::int64_t> ids;
-    int shapesAsked = 0;
-    std::vector<std::optional<std::int64_t>> pagesAsked;
-    bool failing = false;
-
-    explicit FakeList(int count) {
-        for (int id = 1; id <= count; ++id) ids.push_back(id);
-    }
-    PagedSource<Row> source() {
-        return {[this](auto answer) { askShape(std::move(answer)); },
-                [this](auto from, auto answer) { askPage(from, std::move(answer)); },
-                [](const Row& row) { return row.id; }};
-    }
-    size_t waiting() const { return m_waiting.size(); }
-    void answerOne() {
-        auto answer = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        answer();
-    }
-    void answerAll() {
-        for (int round = 0; round < 50; ++round) {
-            while (!m_waiting.empty()) answerOne();
-            QCoreApplication::processEvents();
-            if (m_waiting.empty()) return;
-        }
-        QFAIL("answers never end");
-    }
-
-private:
-    void askShape(desk::Reply<desk::ListShape> answer) {
-        ++shapesAsked;
-        m_waiting.emplace_back([this, answer] {
-            if (failing) return answer.take(unavailable(QStringLiteral("DatabaseUnreachable")));
-            desk::ListShape shape;
-            shape.count = std::int64_t(ids.size());
-            for (size_t row = 0; row < ids.size(); row += desk::pageRows) shape.anchors.push_back({ids[row], ids[row]});
-            answer.take(shape);
-        });
-    }
-    void askPage(std::optional<desk::PageKey> from, desk::Reply<std::vector<Row>> answer) {
-        pagesAsked.push_back(from ? std::optional(from->id) : std::nullopt);
-        m_waiting.emplace_back([this, from, answer] {
-            if (failing) return answer.take(unavailable(QStringLiteral("DatabaseUnreachable")));
-            std::vector<Row> rows;
-            for (const std::int64_t id : ids)
-                if ((!from || id >= from->id) && rows.size() < size_t(desk::pageRows)) rows.push_back({id});
-            answer.take(rows);
-        });
-    }
-    std::deque<std::function<void()>> m_waiting;
-};
 
 using Model = PagedTableModel<Row>;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves a list: copied rows and exported files; and how money stands in a cell.
+#include "tests/ui/fake_list.h"
 #include "ui/shared/csv_export.h"
 #include "ui/shared/data_table.h"
 #include "ui/shared/row_table_model.h"
@@ -7,6 +8,7 @@
 
 #include <QFile>
 #include <QFontMetrics>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -29,6 +31,46 @@ RowTableModel<Row>* modelOf(std::vector<Row> rows, QObject* parent) {
     model->setRows(std::move(rows));
     return model;
 }
+
+/// What the first row in sight said, at each paint of the rows.
+class Paints : public QObject {
+public:
+    explicit Paints(DataTable& table) : m_table(table) { table.viewport()->installEventFilter(this); }
+    QStringList take() { return std::exchange(m_seen, {}); }
+    bool isAny() const { return !m_seen.isEmpty(); }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() == QEvent::Paint) m_seen << m_table.model()->index(m_table.rowAt(0), 0).data().toString();
+        return false;
+    }
+
+private:
+    DataTable& m_table;
+    QStringList m_seen;
+};
+
+/// A shown table over a hundred thousand rows whose first page is at hand.
+struct LongTable {
+    tests::FakeList list{100'000};
+    PagedTableModel<tests::Row> model{
+        {Column<tests::Row>([] { return QStringLiteral("id"); }, Qt::AlignRight,
+                            [](const tests::Row& row) { return QString::number(row.id); })},
+        list.source()};
+    DataTable table{QStringLiteral("test.long"), {}};
+    Paints paints{table};
+
+    LongTable() {
+        table.resize(300, 400);
+        table.setModel(&model);
+        table.show();
+        model.restart();
+        list.answerAll();
+        QTest::qWait(20);
+        paints.take();
+    }
+    void jumpTo(int row) { table.verticalScrollBar()->setValue(row); }
+};
 } // namespace
 
 class TableTest : public QObject {
@@ -100,6 +142,43 @@ private Q_SLOTS:
         QSignalSpy finished(job, &CsvExport::finished);
         QVERIFY(finished.wait());
         QVERIFY(!finished.front().at(1).toString().isEmpty());
+    }
+
+    void aJumpIsPaintedOnceAndWithItsRows() {
+        LongTable at;
+        at.jumpTo(51'200);
+        QCoreApplication::processEvents();
+        QCOMPARE(at.paints.take(), QStringList()); // the old picture stays
+        QCOMPARE(at.list.waiting(), size_t(1));    // and its rows are asked for without a paint
+        at.list.answerAll();
+        QCOMPARE(at.paints.take(), QStringList{QStringLiteral("51201")});
+        at.jumpTo(51'210); // at hand: at once
+        QCoreApplication::processEvents();
+        QCOMPARE(at.paints.take(), QStringList{QStringLiteral("51211")});
+    }
+    void aSlowAnswerDoesNotFreezeThePicture() {
+        LongTable at;
+        at.jumpTo(51'200);
+        QTRY_VERIFY(at.paints.isAny());
+        QCOMPARE(at.paints.take(), QStringList{QStringLiteral("…")});
+        at.list.answerAll();
+        QCOMPARE(at.paints.take(), QStringList{QStringLiteral("51201")});
+    }
+    void aFailedJumpDoesNotFreezeThePicture() {
+        LongTable at;
+        at.list.failing = true;
+        at.jumpTo(51'200);
+        at.list.answerOne();
+        QCoreApplication::processEvents();
+        QCOMPARE(at.paints.take(), QStringList{QStringLiteral("…")});
+    }
+    void aDraggedBarShowsSomethingOnItsWay() {
+        LongTable at;
+        for (int row = 1'000; row < 20'000; row += 300) {
+            at.jumpTo(row);
+            QTest::qWait(5);
+        }
+        QVERIFY(at.paints.isAny());
     }
 };
 

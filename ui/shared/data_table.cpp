@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPainter>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTimerEvent>
 
@@ -25,6 +26,7 @@ namespace payout::ui {
 namespace {
 constexpr int rowPad = 12;
 constexpr int rowsCopiedMax = 10'000;
+constexpr int holdMs = 50; ///< longer, and a person wonders whether the list has heard
 QString settingsKey(const QString& name) { return QStringLiteral("columns/") + name; }
 } // namespace
 
@@ -39,6 +41,7 @@ DataTable::DataTable(const QString& name, DatabaseNow now, QWidget* parent) : QT
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
     setEditTriggers(NoEditTriggers);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -57,6 +60,13 @@ void DataTable::setModel(QAbstractItemModel* newModel) {
     connect(newModel, &QAbstractItemModel::modelReset, this, tellCurrent);
     connect(newModel, &QAbstractItemModel::rowsRemoved, this, tellCurrent);
     connect(newModel, &QAbstractItemModel::rowsInserted, viewport(), qOverload<>(&QWidget::update));
+    if (auto* paged = qobject_cast<PagedTableBase*>(newModel); paged != nullptr) {
+        connect(paged, &PagedTableBase::loaded, this, [this] {
+            if (m_holdTimer != 0 && isSightComplete()) showPicture();
+        });
+        connect(paged, &PagedTableBase::failed, this, &DataTable::showPicture);
+        connect(paged, &QAbstractItemModel::modelReset, this, &DataTable::showPicture);
+    }
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, &DataTable::rememberColumns, Qt::UniqueConnection);
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &DataTable::rememberColumns, Qt::UniqueConnection);
 }
@@ -166,6 +176,8 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event) {
 void DataTable::timerEvent(QTimerEvent* event) {
     if (event->timerId() == m_timer)
         viewport()->update();
+    else if (event->timerId() == m_holdTimer)
+        showPicture();
     else
         QTableView::timerEvent(event);
 }
@@ -178,6 +190,33 @@ void DataTable::showEvent(QShowEvent* event) {
 void DataTable::hideEvent(QHideEvent* event) {
     QTableView::hideEvent(event);
     if (m_timer != 0) killTimer(std::exchange(m_timer, 0));
+    showPicture();
+}
+
+void DataTable::scrollContentsBy(int dx, int dy) {
+    if (dy != 0 && isVisible() && !isSightComplete()) holdPicture();
+    QTableView::scrollContentsBy(dx, dy);
+    if (m_holdTimer != 0 && isSightComplete()) showPicture();
+}
+
+// Rows have one height and scroll by the row, so the scroll bar's value is the first row in sight.
+bool DataTable::isSightComplete() {
+    auto* paged = qobject_cast<PagedTableBase*>(model());
+    if (paged == nullptr) return true;
+    const int first = verticalScrollBar()->value();
+    return paged->bring(first, first + viewport()->height() / verticalHeader()->defaultSectionSize());
+}
+
+void DataTable::holdPicture() {
+    if (m_holdTimer != 0) return; // a dragged bar does not hold it for ever
+    viewport()->setUpdatesEnabled(false);
+    m_holdTimer = startTimer(holdMs, Qt::PreciseTimer);
+}
+
+void DataTable::showPicture() {
+    if (m_holdTimer == 0) return;
+    killTimer(std::exchange(m_holdTimer, 0));
+    viewport()->setUpdatesEnabled(true);
 }
 
 void DataTable::changeEvent(QEvent* event) {

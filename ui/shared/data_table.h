@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one table view: even rows, no grid noise, copy as TSV (Ctrl+C), export of exactly what is shown, a sentence
-// instead of emptiness, columns that are remembered.
+// instead of emptiness, columns that are remembered. After a jump the old picture stays until the rows are there, for a
+// moment at most: one paint, not a flash of ellipses and then the rows.
 #pragma once
 
 #include "ui/shared/countdown.h"
@@ -45,12 +46,16 @@ protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void tellExported(qint64 rows, const QString& error);
     void rememberColumns();
     bool restoreColumns();
+    bool isSightComplete();
+    void holdPicture();
+    void showPicture();
 
     QString m_name;
     QString m_emptyTitle;
@@ -58,6 +63,7 @@ private:
     std::function<QString()> m_filterLine;
     std::vector<int> m_chars;
     int m_timer = 0;
+    int m_holdTimer = 0; ///< runs while the last picture stays, because the rows of the next one are on their way
     bool m_restoring = false;
 };
 

@@ -71,6 +71,19 @@ void PagedTableBase::refresh() {
     askShape(m_generation);
 }
 
+bool PagedTableBase::bring(int first, int last) {
+    bool complete = true;
+    if (m_count == 0) return complete;
+    for (int page = pageOf(std::max(first, 0)); page <= pageOf(std::min(last, m_count - 1)); ++page) {
+        look(page);
+        if (hasRow(page * desk::pageRows)) continue;
+        complete = false;
+        if (!m_pending.contains(page)) m_wanted.insert(page);
+    }
+    if (!complete) askWanted();
+    return complete;
+}
+
 void PagedTableBase::look(int page) const {
     if (!m_inSight.empty() && m_inSight.back() == page) return;
     std::erase(m_inSight, page);

@@ -31,6 +31,9 @@ public:
     const std::optional<Error>& error() const { return m_error; }
     int pageCount() const;
     static int pageOf(int row) { return row / desk::pageRows; }
+    /// These rows are about to be in sight: asks for what is missing now, not when the next paint finds it missing.
+    /// True if all of them are at hand.
+    bool bring(int first, int last);
 
     /// One page as texts of all columns, for export: fetched if it is not at hand.
     virtual void pageTexts(int page, desk::Reply<std::vector<QStringList>> answer) = 0;
