@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/approval/batch_rows_view.h"
 
+#include "ui/approval/batch_row_columns.h"
 #include "ui/shared/data_table.h"
-#include "ui/text/money_text.h"
-#include "ui/text/state_text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -12,35 +11,10 @@
 
 namespace payout::ui {
 
-namespace {
-
 using Row = desk::PayoutRowView;
 
-std::vector<Column<Row>> columns() {
-    return {
-        {[] { return BatchRowsView::tr("Row"); }, Qt::AlignRight, [](const Row& r) { return countText(r.rowNo); }},
-        {[] { return BatchRowsView::tr("Payee"); }, Qt::AlignLeft, [](const Row& r) { return r.payeeName; }},
-        {[] { return BatchRowsView::tr("Account"); }, Qt::AlignLeft, [](const Row& r) { return r.payeeAccountMasked; }},
-        {[] { return BatchRowsView::tr("Amount"); }, Qt::AlignRight, [](const Row& r) { return amountText(r.amount); }},
-        {[] { return BatchRowsView::tr("Held"); }, Qt::AlignLeft, [](const Row& r) { return holdWord(r.hold); },
-         [](const Row& r) { return r.hold.isEmpty() ? Tone::Neutral : Tone::Warning; }},
-        {[] { return BatchRowsView::tr("Like row"); }, Qt::AlignRight,
-         [](const Row& r) { return r.holdOf ? countText(rowNoOf(*r.holdOf)) : QString(); }},
-        {[] { return BatchRowsView::tr("Warnings"); }, Qt::AlignRight,
-         [](const Row& r) { return r.warnings == 0 ? QString() : countText(r.warnings); },
-         [](const Row& r) { return r.warnings == 0 ? Tone::Neutral : Tone::Warning; }},
-        {[] { return BatchRowsView::tr("State"); }, Qt::AlignLeft, [](const Row& r) { return stateWord(r.state); },
-         [](const Row& r) { return stateTone(r.state); }, true},
-        {[] { return BatchRowsView::tr("Reference"); }, Qt::AlignLeft, [](const Row& r) { return r.merchantRowRef; }},
-        {[] { return BatchRowsView::tr("Bank"); }, Qt::AlignLeft, [](const Row& r) { return r.bankCode; }},
-        {[] { return BatchRowsView::tr("Purpose"); }, Qt::AlignLeft, [](const Row& r) { return r.purpose; }},
-    };
-}
-
-} // namespace
-
 BatchRowsView::BatchRowsView(desk::ApprovalDesk& approval, DatabaseNow now, QWidget* parent)
-    : QWidget(parent), m_approval(approval), m_model(new PagedTableModel<Row>(columns(), source(), this)),
+    : QWidget(parent), m_approval(approval), m_model(new PagedTableModel<Row>(batchRowColumns(), source(), this)),
       m_filterLabel(new QLabel(this)), m_filter(new QComboBox(this)),
       m_table(new DataTable(QStringLiteral("approval.rows"), std::move(now), this)) {
     auto* head = new QHBoxLayout;
@@ -53,7 +27,7 @@ BatchRowsView::BatchRowsView(desk::ApprovalDesk& approval, DatabaseNow now, QWid
     m_filterLabel->setBuddy(m_filter);
     for (int i = 0; i < 3; ++i) m_filter->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({6, 12, 17, 12, 18, 9, 9, 14, 14, 12, 14});
+    m_table->setColumnChars(batchRowColumnChars());
     m_table->setFilterLine([this] { return m_filter->currentText(); });
     connect(m_filter, &QComboBox::currentIndexChanged, this, [this] { m_model->restart(); });
     retranslate();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exception/exception_page.h"
 
+#include "ui/exception/exception_columns.h"
 #include "ui/exception/exception_detail_view.h"
 #include "ui/exception/exception_text.h"
 #include "ui/exception/groups_view.h"
@@ -29,37 +30,6 @@ using View = desk::ExceptionView;
 using rules::ExceptionAction;
 using rules::Task;
 
-std::vector<Column<View>> columns(DatabaseNow now) {
-    return {
-        {[] { return ExceptionPage::tr("Lock"); },
-         Qt::AlignLeft,
-         [now](const View& v) { return unlockText(v.unlocksAt, now()); },
-         [now](const View& v) { return now() < v.unlocksAt ? Tone::Unproven : Tone::Good; },
-         false,
-         {},
-         [](const View& v) { return std::optional(v.unlocksAt); }},
-        {[] { return ExceptionPage::tr("Amount"); }, Qt::AlignRight,
-         [](const View& v) { return amountText(v.amount); }},
-        {[] { return ExceptionPage::tr("Payee"); }, Qt::AlignLeft, [](const View& v) { return v.payeeName; }},
-        {[] { return ExceptionPage::tr("Reason"); }, Qt::AlignLeft,
-         [](const View& v) { return subReasonWord(v.subReason); }},
-        {[] { return ExceptionPage::tr("Last answer"); }, Qt::AlignLeft,
-         [](const View& v) { return outcomeWordStored(v.lastOutcome); }},
-        {[] { return ExceptionPage::tr("Proposed"); }, Qt::AlignLeft,
-         [](const View& v) { return actionWordStored(v.proposedAction); },
-         [](const View& v) { return v.proposedAction.isEmpty() ? Tone::Neutral : Tone::Info; }},
-        {[] { return ExceptionPage::tr("Since"); }, Qt::AlignLeft,
-         [now](const View& v) { return minuteText(v.exceptionAt, now()); }},
-        {[] { return ExceptionPage::tr("Next question"); }, Qt::AlignLeft,
-         [now](const View& v) { return v.nextQueryAt ? minuteText(*v.nextQueryAt, now()) : QString(); }},
-        {[] { return ExceptionPage::tr("Account"); }, Qt::AlignLeft,
-         [](const View& v) { return v.payeeAccountMasked; }},
-        {[] { return ExceptionPage::tr("Merchant"); }, Qt::AlignLeft, [](const View& v) { return v.merchant; }},
-        {[] { return ExceptionPage::tr("Channel"); }, Qt::AlignLeft, [](const View& v) { return v.channel; }},
-        {[] { return ExceptionPage::tr("Order number"); }, Qt::AlignLeft, [](const View& v) { return v.orderNo; }},
-    };
-}
-
 std::optional<Error> roleRefusal(const rules::Actor& actor, Task task) {
     const Done may = rules::mayDo(actor, task);
     return may ? std::nullopt : std::optional(may.error());
@@ -85,7 +55,7 @@ ActionTargets notProposed(const ActionTargets& targets) {
 } // namespace
 
 ExceptionPage::ExceptionPage(DeskContext& desk, QWidget* parent)
-    : Page(desk, parent), m_model(new PagedTableModel<View>(columns(desk.databaseNow), source(), this)),
+    : Page(desk, parent), m_model(new PagedTableModel<View>(exceptionColumns(desk.databaseNow), source(), this)),
       m_tabs(new QTabWidget(this)), m_filterLabel(new QLabel(this)), m_filter(new QComboBox(this)),
       m_sortLabel(new QLabel(this)), m_sort(new QComboBox(this)),
       m_table(new DataTable(QStringLiteral("exception.queue"), desk.databaseNow, this)),
@@ -126,7 +96,7 @@ QWidget* ExceptionPage::makeQueue() {
     for (int i = 0; i < 5; ++i) m_filter->addItem(QString());
     for (int i = 0; i < 2; ++i) m_sort->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({15, 11, 9, 15, 13, 12, 11, 13, 17, 12, 12, 22});
+    m_table->setColumnChars(exceptionColumnChars());
     m_table->setFilterLine([this] { return m_filter->currentText() + QStringLiteral(", ") + m_sort->currentText(); });
     return side;
 }
