@@ -22,10 +22,4 @@ struct BenchCase {
     Result<GoalsMet> (*run)(const BenchSettings& settings); ///< prints its table
 };
 
-/// All cases, in the order in which they run.
-[[nodiscard]] std::span<const BenchCase> allCases();
-
-Result<GoalsMet> runIntakeOnPostgres(const BenchSettings& settings);
-Result<GoalsMet> runIntakeOnSqlite(const BenchSettings& settings);
-
 } // namespace payout::bench

@@ -5,10 +5,12 @@
 
 namespace payout::bench {
 
-std::span<const BenchCase> allCases() {
+std::span<const BenchCase> deskCases() {
     static constexpr std::array cases{
         BenchCase{"lists-sqlite", "P5: lists of a million payouts on SQLite", runListsOnSqlite},
         BenchCase{"lists-postgres", "P5: lists of a million payouts on PostgreSQL", runListsOnPostgres},
+        BenchCase{"batch-sqlite", "a day's batch on SQLite: import, review, approve, scroll", runBatchOnSqlite},
+        BenchCase{"batch-postgres", "a day's batch on PostgreSQL: import, review, approve, scroll", runBatchOnPostgres},
         BenchCase{"desk-start", "P6: start and memory of the desk against sqlitebrowser", runDeskStart},
     };
     return cases;

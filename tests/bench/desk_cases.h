@@ -6,8 +6,13 @@
 
 namespace payout::bench {
 
+[[nodiscard]] std::span<const BenchCase> deskCases();
+
 Result<GoalsMet> runListsOnSqlite(const BenchSettings& settings);
 Result<GoalsMet> runListsOnPostgres(const BenchSettings& settings);
+/// A batch of a tenth as many rows as the lists have.
+Result<GoalsMet> runBatchOnSqlite(const BenchSettings& settings);
+Result<GoalsMet> runBatchOnPostgres(const BenchSettings& settings);
 /// Starts Xvfb, the desk beside this program (../../app/payout-desk) and sqlitebrowser.
 Result<GoalsMet> runDeskStart(const BenchSettings& settings);
 

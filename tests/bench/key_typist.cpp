@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/key_typist.h"
 
+#include <QThread>
+
 #include <X11/Xlib.h>
 #include <X11/keysym.h>
 
@@ -10,6 +12,8 @@
 namespace payout::bench {
 
 namespace {
+
+constexpr unsigned long focusMs = 300; ///< for the program to take notice
 
 using Connection = std::unique_ptr<Display, decltype(&XCloseDisplay)>;
 
@@ -28,6 +32,17 @@ Window largestWindow(Display* display) {
     }
     if (children != nullptr) XFree(children);
     return largest;
+}
+
+// There is no window manager to do it, and without the focus a program shows no field as the one that is typed into.
+void focus(Display* display, Window window) {
+    Window focused = 0;
+    int reverts = 0;
+    XGetInputFocus(display, &focused, &reverts);
+    if (focused == window) return;
+    XSetInputFocus(display, window, RevertToPointerRoot, CurrentTime);
+    XSync(display, False);
+    QThread::msleep(focusMs);
 }
 
 KeySym symbolOf(QChar character) {
@@ -57,6 +72,7 @@ template <class Typing> Done onLargest(const QString& name, Typing typing) {
     const Connection display(XOpenDisplay(name.toLatin1().constData()), &XCloseDisplay);
     const Window window = display ? largestWindow(display.get()) : 0;
     if (window == 0) return unavailable(QStringLiteral("NoWindow"), name);
+    focus(display.get(), window);
     typing(display.get(), window);
     return {};
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/bench_case.h"
+#include "tests/bench/intake_cases.h"
 
 #include <array>
 
 namespace payout::bench {
 
-std::span<const BenchCase> allCases() {
+std::span<const BenchCase> intakeCases() {
     static constexpr std::array cases{
         BenchCase{"intake-postgres", "P2: a batch file into PostgreSQL", runIntakeOnPostgres},
         BenchCase{"intake-sqlite", "P2: a batch file into SQLite", runIntakeOnSqlite},
