@@ -55,6 +55,14 @@ private Q_SLOTS:
         QVERIFY(!desk.isSignedIn());
     }
 
+    /// Without a click: a name, Tab, a password, Enter.
+    void typingBeginsInTheName() {
+        World world;
+        LiveWindow desk(world.temp->url());
+        QVERIFY(desk.window.focusWidget() != nullptr);
+        QCOMPARE(desk.window.focusWidget()->objectName(), QStringLiteral("signIn.name"));
+    }
+
     void everyPageOpensAndLanguagesSwitch() {
         World world;
         LiveWindow desk(world.temp->url());

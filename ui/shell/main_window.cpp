@@ -62,6 +62,7 @@ void MainWindow::build() {
     column->addWidget(m_front, 1);
     column->addWidget(m_workLine);
     connect(m_signIn, &SignInPage::signedIn, this, &MainWindow::enter);
+    m_signIn->startOver(); // typing begins in the name, without a click
 }
 
 void MainWindow::buildWorkspace() {
