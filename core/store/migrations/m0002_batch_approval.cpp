@@ -52,7 +52,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             warnings {int} NOT NULL,
             hold TEXT CHECK (hold IN ('SUSPECT_DUPLICATE', 'SCREEN_BLOCKED')),
             hold_of {int},
-            state TEXT CHECK (state IN ('PROCESSING', 'SUCCESS', 'RETURNED', 'EXCEPTION')),
+            state TEXT,
             state_at_ms {int},
             sub_reason TEXT,
             exception_at_ms {int},
@@ -63,10 +63,11 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             last_evidence TEXT,
             evidence_answer_id {int},
             evidence_line_id {int},
-            CHECK (state IS NULL OR last_actor IS NOT NULL),
-            CHECK (state IS NULL OR state <> 'EXCEPTION'
-                   OR (exception_at_ms IS NOT NULL AND unlocks_at_ms IS NOT NULL
-                       AND unlocks_at_ms >= exception_at_ms + 3600000))) {strict})sql",
+            CHECK (state IS NULL
+                   OR (state IN ('PROCESSING', 'SUCCESS', 'RETURNED', 'EXCEPTION') AND last_actor IS NOT NULL
+                       AND (state <> 'EXCEPTION'
+                            OR (exception_at_ms IS NOT NULL AND unlocks_at_ms IS NOT NULL
+                                AND unlocks_at_ms >= exception_at_ms + 3600000))))) {strict})sql",
             R"sql(CREATE UNIQUE INDEX payout_row_ref ON payout (merchant_id, merchant_row_ref))sql",
             R"sql(CREATE INDEX payout_exception ON payout (unlocks_at_ms, id) WHERE state = 'EXCEPTION')sql",
             R"sql(CREATE INDEX payout_exception_amount ON payout (amount_minor, id) WHERE state = 'EXCEPTION')sql",
