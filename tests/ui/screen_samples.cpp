@@ -81,6 +81,7 @@ desk::ApprovalEvidence evidence() {
                day,
                at(13, 20),
                QStringLiteral("结算01"),
+               QStringLiteral("结算专员"),
                InstructionState::PendingApproval,
                0};
     e.fileName = QStringLiteral("代付1122.csv");
