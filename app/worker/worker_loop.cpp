@@ -39,7 +39,8 @@ WorkerLoop::WorkerLoop(WorkerOptions options)
       m_channels([this](const channel::ChannelProfile& profile) { return makeAdapter(profile); }),
       m_ask(m_channels, {m_options.host, [this](const channel::ChannelProfile& profile) { return dial(profile); }}),
       m_keep(m_channels, m_options.host), m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host,
-                                                    [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}) {
+                                                    [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}),
+      m_compare({m_options.host, QStringLiteral("operator")}) {
     worker::SendJobSetup setup;
     setup.host = m_options.host;
     setup.startedBy = m_options.takeOver ? QStringLiteral("operator take-over") : QStringLiteral("operator");
@@ -144,6 +145,8 @@ WorkerLoop::Round WorkerLoop::round() {
             if (step("import", m_import.step(*m_connection)) == Round::Ended) return Round::Ended;
             m_bank.fetchReport(systemNow() + m_trainingOffset);
         }
+        if (m_connection && has("compare") && step("compare", m_compare.step(*m_connection)) == Round::Ended)
+            return Round::Ended;
     }
     return worked ? Round::Worked : Round::Idle;
 }
@@ -161,6 +164,7 @@ int WorkerLoop::run(const std::atomic<bool>& stop) {
         if (done == Round::Idle) QThread::msleep(idleMilliseconds);
     }
     if (m_connection && m_sending) m_send->finish(*m_connection);
+    if (m_connection) m_compare.finish(*m_connection);
     log(QStringLiteral("worker ends"));
     return exitCode;
 }

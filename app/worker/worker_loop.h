@@ -6,6 +6,7 @@
 #include "app/worker/worker_options.h"
 #include "core/store/connection.h"
 #include "core/worker/ask_job.h"
+#include "core/worker/compare_job.h"
 #include "core/worker/import_job.h"
 #include "core/worker/keep_job.h"
 #include "core/worker/send_job.h"
@@ -42,6 +43,7 @@ private:
     worker::AskJob m_ask;
     worker::KeepJob m_keep;
     worker::ImportJob m_import;
+    worker::CompareJob m_compare;
     const std::atomic<bool>* m_stop = nullptr; ///< while running
     bool m_sending = false;
     UtcTime m_keptAt;

@@ -13,7 +13,7 @@ namespace payout::worker_program {
 namespace {
 
 const QStringList allJobs{QStringLiteral("send"), QStringLiteral("ask"), QStringLiteral("import"),
-                          QStringLiteral("keep")};
+                          QStringLiteral("compare"), QStringLiteral("keep")};
 
 Result<store::DatabaseUrl> databaseOf(const QString& workspace) {
     QFile file(QDir(workspace).filePath(QStringLiteral("workspace.json")));

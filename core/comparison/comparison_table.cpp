@@ -191,13 +191,14 @@ Result<std::int64_t> bankPaidMinor(store::Connection& connection, const CutWindo
 
 Result<ComparisonId> insertSheet(store::Connection& connection, const NewSheet& sheet, const ClassedCut& cut) {
     TRY(const std::int64_t id,
-        store::queryInt64(connection,
-                          R"sql(INSERT INTO comparison (channel_id, cut_ms, version, covered_through_ms, created_by,
+        store::queryInt64(
+            connection,
+            R"sql(INSERT INTO comparison (channel_id, cut_ms, version, covered_through_ms, created_by, created_actor,
                                     created_ms, figures, sheet_hash, unexplained_minor, critical_count, as_of_ms, state)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN') RETURNING id)sql",
-                          sheet.window.channel, sheet.window.cutAt, sheet.version, sheet.window.coveredThrough,
-                          sheet.createdBy, sheet.now, sheet.figures, sheet.hash, cut.figures.unexplainedMinor,
-                          cut.figures.criticalCount, sheet.window.asOf));
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN') RETURNING id)sql",
+            sheet.window.channel, sheet.window.cutAt, sheet.version, sheet.window.coveredThrough,
+            sheet.createdBy.person, sheet.createdBy.name, sheet.now, sheet.figures, sheet.hash,
+            cut.figures.unexplainedMinor, cut.figures.criticalCount, sheet.window.asOf));
     TRY_DONE(insertLines(connection, ComparisonId(id), cut.lines));
     return ComparisonId(id);
 }

@@ -43,7 +43,7 @@ Result<std::int64_t> bankPaidMinor(store::Connection& connection, const CutWindo
 struct NewSheet {
     CutWindow window;
     std::int64_t version = 1;
-    PersonId createdBy;
+    SheetMaker createdBy;
     UtcTime now;
     QString figures;
     QString hash;

@@ -45,4 +45,18 @@ Result<std::vector<Cut>> cutsOf(store::Connection& connection, BusinessDate date
     return cuts;
 }
 
+Result<std::optional<UtcTime>> dueCut(store::Connection& connection, ChannelId channel) {
+    TRY(const UtcTime now, connection.now());
+    TRY(const auto reach, reachOf(connection, channel));
+    if (!reach) return std::nullopt;
+    const UtcTime end = std::min(now, reach->coveredThrough);
+    const BusinessDate last = businessDateOf(end);
+    for (BusinessDate date = plusDays(last, -cutsCaughtUpDays); date <= last; date = plusDays(date, 1))
+        for (const int minutes : cutMinutes) {
+            const UtcTime cutAt = startOf(date) + std::chrono::minutes(minutes);
+            if (cutAt > reach->comparedThrough && cutAt <= end) return cutAt;
+        }
+    return std::nullopt;
+}
+
 } // namespace payout::comparison

@@ -31,6 +31,12 @@ struct Cut {
     std::int64_t criticalCount = 0;
 };
 
+/// The next configured cut that the worker may compare: later than the channel's last sheet (or than where its
+/// statements begin), over, and reached by the bank's side; at most `cutsCaughtUpDays` old. Older ones stay overdue for
+/// people.
+inline constexpr int cutsCaughtUpDays = 7;
+Result<std::optional<UtcTime>> dueCut(store::Connection& connection, ChannelId channel);
+
 /// Channel by channel, cut by cut, by the database's clock. Cuts beyond the default ones appear once they were run.
 Result<std::vector<Cut>> cutsOf(store::Connection& connection, BusinessDate date);
 

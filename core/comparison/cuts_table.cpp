@@ -13,6 +13,20 @@ Result<std::vector<ChannelName>> channelNames(store::Connection& connection) {
     return names;
 }
 
+Result<std::optional<CutReach>> reachOf(store::Connection& connection, ChannelId channel) {
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT COALESCE((SELECT MAX(s.cut_ms) FROM comparison s WHERE s.channel_id = c.id),
+                                        (SELECT MIN(f.from_ms) FROM statement_file f WHERE f.channel_id = c.id
+                                           AND f.state IN ('LOADED', 'ACCEPTED'))), c.covered_through_ms
+                                      FROM channel c WHERE c.id = ?)sql",
+                     channel));
+    std::optional<CutReach> reach;
+    if (rows.next() && rows.optionalInt64(0) && rows.optionalInt64(1)) reach = CutReach{rows.time(0), rows.time(1)};
+    TRY_DONE(rows.finish());
+    return reach;
+}
+
 Result<std::vector<RunCut>> runCuts(store::Connection& connection, UtcTime from, UtcTime to) {
     TRY(auto rows,
         store::query(connection,

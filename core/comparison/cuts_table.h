@@ -11,6 +11,13 @@ struct ChannelName {
 };
 Result<std::vector<ChannelName>> channelNames(store::Connection& connection);
 
+struct CutReach {
+    UtcTime comparedThrough; ///< the last cut with a sheet, else where the statements begin
+    UtcTime coveredThrough;
+};
+/// None before the first statement.
+Result<std::optional<CutReach>> reachOf(store::Connection& connection, ChannelId channel);
+
 struct RunCut {
     ChannelId channel;
     UtcTime cutAt;

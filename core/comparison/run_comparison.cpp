@@ -18,7 +18,13 @@ struct PreparedCut {
     GivenTotals given;
 };
 
-Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, std::optional<UtcTime> covered,
+struct WantedCut {
+    ChannelId channel;
+    UtcTime cutAt;
+    SheetMaker maker;
+};
+
+Result<PreparedCut> prepareCut(store::Connection& c, const WantedCut& request, std::optional<UtcTime> covered,
                                UtcTime now) {
     if (!covered || *covered < request.cutAt)
         return rules::refuse(rules::Refusal::CutNotCovered, covered ? formatLocal(*covered) : QString());
@@ -39,7 +45,7 @@ Result<PreparedCut> prepareCut(store::Connection& c, const CutRequest& request, 
     return prepared;
 }
 
-Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
+Result<ComparisonId> makeSheet(store::Connection& c, const WantedCut& request,
                                const std::optional<NewestVersion>& newest, std::optional<UtcTime> covered) {
     TRY(const UtcTime now, c.now());
     TRY(const PreparedCut prepared, prepareCut(c, request, covered, now));
@@ -48,10 +54,9 @@ Result<ComparisonId> makeSheet(store::Connection& c, const CutRequest& request,
     const ClassedCut cut = classifyCut(system, bank, prepared.given);
     const QString hash = sheetHash(request.channel, request.cutAt, cut);
     if (newest && newest->hash == hash) return newest->id; // nothing changed since
-    return insertSheet(c,
-                       {prepared.window, newest ? newest->version + 1 : 1, request.actor.person, now,
-                        storedFigures(cut.figures), hash},
-                       cut);
+    return insertSheet(
+        c, {prepared.window, newest ? newest->version + 1 : 1, request.maker, now, storedFigures(cut.figures), hash},
+        cut);
 }
 
 } // namespace
@@ -64,7 +69,19 @@ Result<ComparisonId> runComparison(store::Connection& connection, const CutReque
         TRY(const auto covered, coverageOf(c, request.channel));
         TRY(const auto newest, newestVersion(c, request.channel, request.cutAt));
         if (newest && request.rerun == Rerun::ReadExisting) return newest->id;
-        return makeSheet(c, request, newest, covered);
+        return makeSheet(c, {request.channel, request.cutAt, {request.actor.login, request.actor.person}}, newest,
+                         covered);
+    });
+}
+
+Result<bool> runDueCut(store::Connection& connection, ChannelId channel, UtcTime cutAt, const QString& job) {
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<bool> {
+        TRY_DONE(statement::takeStatementTurn(c, channel));
+        TRY(const auto newest, newestVersion(c, channel, cutAt));
+        if (newest) return false;
+        TRY(const auto covered, coverageOf(c, channel));
+        TRY_DONE(makeSheet(c, {channel, cutAt, {job, std::nullopt}}, newest, covered));
+        return true;
     });
 }
 

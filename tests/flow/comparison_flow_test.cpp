@@ -7,6 +7,7 @@
 #include "core/dispatch/order_number.h"
 #include "core/statement/load_statement.h"
 #include "core/store/statement.h"
+#include "core/worker/compare_job.h"
 #include "tests/flow/camt_builder.h"
 #include "tests/flow/flow_world.h"
 #include "tests/flow/franc_payouts.h"
@@ -183,7 +184,7 @@ private Q_SLOTS:
             world.connection(), "UPDATE comparison SET state = 'SIGNED', reviewed_by = ?, reviewed_ms = 1", op);
         VERIFY_ERROR(byHand, ErrorKind::Refused, "MakerIsChecker");
         QCOMPARE(signedBy(world, cut, world.fixture.supervisor(), hash).value_or(QString()), QStringLiteral("SIGNED"));
-        QCOMPARE(world.number("SELECT COUNT(*) FROM trail WHERE object_kind = 'comparison'"), 2);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM trail WHERE object_kind = 'comparison'"), 3);
         QCOMPARE(code(comparison::runComparison(world.connection(), {world.fixture.actor(world.fixture.clerk()),
                                                                      world.channel, at(10), Rerun::ReadExisting})),
                  QStringLiteral("RoleMissing"));
@@ -242,6 +243,66 @@ private Q_SLOTS:
         for (std::thread& thread : threads) thread.join();
         QCOMPARE(done.load(), 8);
         QCOMPARE(world.number("SELECT COUNT(*) FROM comparison"), 1);
+    }
+
+    // R50: the worker compares each cut by itself once the bank's side covers it; people sign. Two workers make one
+    // sheet.
+    void r50TheWorkerComparesEachCutOnce_data() { addEngineRows(); }
+    void r50TheWorkerComparesEachCutOnce() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000});
+        world.sendAll();
+        CamtBuilder file;
+        file.period = {startOf(today), at(10, 59)};
+        file.entries = {entryAt(world.orderNoOf(payouts[0]), 10'000, at(10, 1), QStringLiteral("F1"))};
+        world.setClock(at(11, 20));
+        load(world, file);
+        worker::CompareJob job({QStringLiteral("host1"), QStringLiteral("test")});
+        QCOMPARE(must(job.step(world.connection())),
+                 worker::StepResult::Idle); // the cut is over, the bank's side is not
+        file.id = QStringLiteral("later");
+        file.period->second = at(15, 5);
+        world.setClock(at(15, 10));
+        load(world, file);
+        // Past the lease: two workers that both believe to hold it, at the same cuts at the same moment.
+        std::atomic<int> made = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&, i] {
+                auto own = temp.open(QStringLiteral("compare"));
+                const auto result =
+                    comparison::runDueCut(**own, world.channel, at(11), QStringLiteral("job:compare %1").arg(i));
+                if (result && *result) ++made;
+            });
+        for (std::thread& thread : threads) thread.join();
+        QCOMPARE(made.load(), 1);
+        worker::CompareJob other({QStringLiteral("host2"), QStringLiteral("test")});
+        QCOMPARE(must(job.step(world.connection())), worker::StepResult::Worked); // 15:00
+        QCOMPARE(must(other.step(world.connection())), worker::StepResult::Idle);
+        QCOMPARE(must(job.step(world.connection())), worker::StepResult::Idle);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM lease WHERE job = 'compare' AND host = 'host1'"), 1);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM comparison WHERE version = 1 AND created_by IS NULL"), 2);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM comparison"), 2);
+        QCOMPARE(world.text("SELECT t.actor FROM trail t JOIN comparison c ON c.id = t.object_id AND "
+                            "c.sheet_hash = t.evidence WHERE t.object_kind = 'comparison' AND t.event = 'created' "
+                            "AND c.cut_ms = (SELECT MAX(cut_ms) FROM comparison)"),
+                 QStringLiteral("job:compare host1"));
+        // Gone without a word: the next one goes on when the lease is over. Asked for again, nothing changed.
+        world.setClock(at(18, 40));
+        file.id = QStringLiteral("evening");
+        file.period->second = at(18, 30);
+        load(world, file);
+        QCOMPARE(must(other.step(world.connection())), worker::StepResult::Worked);
+        const ComparisonId evening = run(world, at(18), Rerun::NewVersion);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM comparison"), 3);
+        sign(world, evening, hashOf(world, evening));
+        QVERIFY(
+            !store::execute(world.connection(),
+                            "INSERT INTO comparison (channel_id, cut_ms, version, covered_through_ms, created_actor, "
+                            "created_ms, figures, sheet_hash, unexplained_minor, critical_count, as_of_ms, state) "
+                            "SELECT channel_id, 1, 1, 1, 'nobody', 1, '', '', 0, 0, 1, 'OPEN' FROM comparison"));
+        QCOMPARE(world.bookProblems(), QString());
     }
 
     void aDayOfThreeCutsWithEveryClass_data() { addEngineRows(); }

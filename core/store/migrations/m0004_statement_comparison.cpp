@@ -118,7 +118,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             cut_ms {int} NOT NULL,
             version {int} NOT NULL,
             covered_through_ms {int} NOT NULL,
-            created_by {int} NOT NULL REFERENCES person (id),
+            created_by {int} REFERENCES person (id),
+            created_actor TEXT NOT NULL,
             created_ms {int} NOT NULL,
             figures TEXT NOT NULL,
             sheet_hash TEXT NOT NULL,
@@ -131,6 +132,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             reviewed_by {int} REFERENCES person (id),
             reviewed_ms {int},
             UNIQUE (channel_id, cut_ms, version),
+            CHECK (created_by IS NOT NULL OR created_actor LIKE 'job:%'),
             CHECK ((state = 'OPEN') = (prepared_by IS NULL)),
             CHECK ((state = 'SIGNED') = (reviewed_by IS NOT NULL)),
             CONSTRAINT "pd_MakerIsChecker" CHECK (reviewed_by IS NULL OR reviewed_by <> prepared_by)) {strict})sql",
@@ -235,7 +237,8 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "NEW.channel_id <> OLD.channel_id OR NEW.cut_ms <> OLD.cut_ms OR NEW.version <> OLD.version OR "
          "NEW.unexplained_minor <> OLD.unexplained_minor OR NEW.critical_count <> OLD.critical_count OR "
          "NEW.as_of_ms <> OLD.as_of_ms OR NEW.covered_through_ms <> OLD.covered_through_ms OR "
-         "NEW.created_by <> OLD.created_by OR NEW.created_ms <> OLD.created_ms OR "
+         "COALESCE(NEW.created_by, 0) <> COALESCE(OLD.created_by, 0) OR NEW.created_actor <> OLD.created_actor OR "
+         "NEW.created_ms <> OLD.created_ms OR "
          "(OLD.state = 'PREPARED' AND (NEW.state = 'OPEN' OR NEW.prepared_by <> OLD.prepared_by))",
          "SheetSigned", true},
         {"comparison_sign_role", "comparison", "UPDATE OF state",
@@ -252,6 +255,14 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
                     "INSERT",
                     "NEW.id IS NOT NULL",
                     {"INSERT INTO statement_turn (channel_id) VALUES (NEW.id)"}});
+    appendReaction(out, engine,
+                   {"comparison_trail_new",
+                    "comparison",
+                    "INSERT",
+                    "NEW.id IS NOT NULL",
+                    {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
+                     "evidence) VALUES (NEW.created_ms, NEW.created_actor, 'comparison', NEW.id, 'created', '', "
+                     "NEW.state, '', NEW.sheet_hash)"}});
     appendReaction(out, engine,
                    {"comparison_trail",
                     "comparison",
