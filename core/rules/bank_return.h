@@ -14,7 +14,7 @@ namespace payout::rules {
 struct BankReturnFacts {
     bool isProven = false; ///< a booked credit line of a trusted file names the order of this payout, which is SUCCESS
     bool amountsEqual = false;  ///< line and payout, in amount and currency
-    std::int64_t paidLines = 0; ///< booked debits of this payout in trusted files, without repeats
+    std::int64_t paidLines = 0; ///< booked debits in trusted files, and orders that only an answer proves paid
     std::int64_t returnLines = 0;
     PersonId creator; ///< maker of the instruction
     std::optional<PersonId> proposer;

@@ -65,26 +65,30 @@ Done applyReturns(store::Connection& c, ChannelId channel, UtcTime now, Evidence
 
 Result<EvidenceEffect> applyEvidence(store::Connection& connection, ChannelId channel, StatementFileId file,
                                      const QString& actor) {
-    TRY(const UtcTime now, connection.now());
+    // Before they are looked at, and in the order in which answers take them: payout first, then attempt. From here on
+    // no order of theirs is armed and no answer changes them until this file is in.
+    TRY_DONE(lockOpenPayouts(connection, file));
     TRY(auto lines, evidenceLines(connection, file));
     EvidenceEffect effect;
     QSet<std::int64_t> settled; // a second line of the same file sees the payout as the first one left it
     for (EvidenceLine& line : lines) {
         if (line.payout && settled.contains(line.payout->value)) line.payoutState = QStringLiteral("SUCCESS");
         if (provesPaid(line) && !line.otherOrderOut) settled.insert(line.payout->value);
+        TRY(const UtcTime now, connection.now()); // a long file outlasts the time a doubt may be dated back
         TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
     }
+    TRY(const UtcTime now, connection.now());
     TRY_DONE(applyReturns(connection, channel, now, effect));
     return effect;
 }
 
 Done extendCoverage(store::Connection& connection, ChannelId channel) {
     TRY(auto periods, coveredPeriods(connection, channel));
-    const auto through = coveredThrough(std::move(periods));
-    if (!through) return {};
-    // Nothing is covered that has not happened yet, whatever period a file claims.
+    TRY(const auto before, coverage(connection, channel));
     TRY(const UtcTime now, connection.now());
-    return writeCoverage(connection, channel, std::min(*through, now));
+    const auto through = coveredThrough(std::move(periods), before, now);
+    if (!through || through == before) return {};
+    return writeCoverage(connection, channel, *through);
 }
 
 } // namespace payout::statement

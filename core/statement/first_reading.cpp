@@ -70,12 +70,15 @@ std::int64_t linesOf(const FirstReading& first, const StatementPart& part) {
     return count == first.linesOfPart.end() ? 0 : count->second;
 }
 
-// An intraday report often names the whole day: it knows nothing of what came after it was made.
+// A report often names the whole day: it knows nothing of what came after it was made.
 std::optional<CoveredPeriod> periodOf(const StatementPart& part) {
     if (!part.isLastPage) return std::nullopt;
     if (part.from && part.to) {
-        const bool isIntraday = part.kind == StatementKind::Camt052 && part.createdAt;
-        const UtcTime to = isIntraday ? std::min(*part.to, *part.createdAt) : *part.to;
+        // Whole days are days of the bank's books: what it books after it closed them goes into the next day, and a
+        // balance that does not continue would show it. Any other end is a time of day, known up to the file's making.
+        const bool isOfBookDays =
+            part.kind == StatementKind::Camt053 && *part.to == startOf(businessDateOf(*part.to)) && part.closing();
+        const UtcTime to = isOfBookDays || !part.createdAt ? *part.to : std::min(*part.to, *part.createdAt);
         if (to <= *part.from) return std::nullopt;
         return CoveredPeriod{*part.from, to, part.electronicSequence};
     }

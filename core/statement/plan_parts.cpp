@@ -17,6 +17,25 @@ bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile
            part.totals.bookedCreditMinor == seen.creditMinor;
 }
 
+/// The name under which the part is kept; none for a copy of what is here. A statement in quarantine keeps its name and
+/// takes nobody's place: the one that corrects it stands beside it as "…~2", or the only way on would be to accept the
+/// wrong one. Refused StatementConflict if one that counts has the name, with other content.
+Result<std::optional<QString>> freeIdentity(store::Connection& c, ChannelId channel, const StatementPart& part,
+                                            std::int64_t lines) {
+    constexpr int correctionsMax = 99;
+    const QString name = identityOf(part);
+    QString inTheWay;
+    for (int version = 1; version <= correctionsMax; ++version) {
+        const QString identity = version == 1 ? name : name + QStringLiteral("~%1").arg(version);
+        TRY(const auto same, fileWithIdentity(c, channel, identity));
+        if (!same) return identity;
+        if (part.copy != CopyKind::Original && isSameContent(part, lines, *same)) return std::nullopt;
+        inTheWay = same->fileName;
+        if (!same->isQuarantined) break;
+    }
+    return rules::refuse(rules::Refusal::StatementConflict, inTheWay);
+}
+
 PlannedPart plannedPart(const StatementPart& part, const QString& identity, UtcTime now) {
     PlannedPart planned;
     planned.part = &part;
@@ -25,6 +44,10 @@ PlannedPart plannedPart(const StatementPart& part, const QString& identity, UtcT
     planned.period = periodOf(part);
     // A file of whole days is made when they are over. One that is here earlier is an excerpt: it covers nothing.
     if (part.periodIsOfWholeDays && planned.period && planned.period->to > now) planned.period.reset();
+    // Without the time at which it was made, an end within a day is at most this moment.
+    if (planned.period && planned.period->to > now && planned.period->to != startOf(businessDateOf(planned.period->to)))
+        planned.period->to = now;
+    if (planned.period && planned.period->to <= planned.period->from) planned.period.reset();
     planned.differenceMinor = part.proof.differenceMinor;
     return planned;
 }
@@ -59,17 +82,14 @@ Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadReque
         // A46: another account of the bank confirms nothing of ours, whatever numbers its lines carry.
         if (part.account != account.account)
             return rules::refuse(rules::Refusal::AccountNotOurs, QStringLiteral("part %1").arg(part.partNo));
-        const QString identity = identityOf(part);
-        TRY(const auto same, fileWithIdentity(c, request.channel, identity));
-        const bool isCopy = part.copy != CopyKind::Original;
-        if (same && isCopy && isSameContent(part, linesOf(first, part), *same)) {
+        TRY(const auto identity, freeIdentity(c, request.channel, part, linesOf(first, part)));
+        if (!identity) {
             ++result.skippedParts;
             continue;
         }
-        if (same) return rules::refuse(rules::Refusal::StatementConflict, same->fileName);
-        if (std::ranges::find(planned, identity, &PlannedPart::identity) != planned.end())
+        if (std::ranges::find(planned, *identity, &PlannedPart::identity) != planned.end())
             return rules::refuse(rules::Refusal::StatementConflict, QStringLiteral("part %1").arg(part.partNo));
-        planned.push_back(plannedPart(part, identity, now));
+        planned.push_back(plannedPart(part, *identity, now));
     }
     return planned;
 }

@@ -33,8 +33,13 @@ Result<std::optional<SeenFile>> seenOf(Result<store::Rows> rows) {
     if (!rows) return std::unexpected(rows.error());
     std::optional<SeenFile> seen;
     if (rows->next())
-        seen = SeenFile{
-            rows->id<StatementFileId>(0), rows->text(1), rows->text(2), rows->int64(3), rows->int64(4), rows->int64(5)};
+        seen = SeenFile{rows->id<StatementFileId>(0),
+                        rows->text(1),
+                        rows->text(2),
+                        rows->int64(3),
+                        rows->int64(4),
+                        rows->int64(5),
+                        rows->boolean(6)};
     TRY_DONE(rows->finish());
     return seen;
 }
@@ -78,8 +83,8 @@ Result<ChannelAccount> channelAccount(store::Connection& connection, ChannelId c
 Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, ChannelId channel,
                                                 const QString& sha256) {
     return seenOf(store::query(connection,
-                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor
-                                     FROM statement_file
+                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor,
+                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END FROM statement_file
                                      WHERE channel_id = ? AND content_sha256 = ? ORDER BY id LIMIT 1)sql",
                                channel, sha256));
 }
@@ -87,8 +92,8 @@ Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, C
 Result<std::optional<SeenFile>> fileWithIdentity(store::Connection& connection, ChannelId channel,
                                                  const QString& identity) {
     return seenOf(store::query(connection,
-                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor
-                                     FROM statement_file
+                               R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor,
+                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END FROM statement_file
                                      WHERE channel_id = ? AND identity_key = ?)sql",
                                channel, identity));
 }
@@ -180,6 +185,27 @@ Done insertMention(store::Connection& connection, ChannelId channel, const QStri
                                   VALUES (?, ?, ?))sql",
                             channel, orderNo, line));
     return {};
+}
+
+Done lockOpenPayouts(store::Connection& connection, StatementFileId file) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT p.id FROM payout p WHERE p.id IN (SELECT a.payout_id FROM bank_line b
+                                        JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
+                                        WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL)
+                                        AND p.state IN ('PROCESSING', 'EXCEPTION')
+                                      ORDER BY p.id {for_no_key_update})sql",
+                                file));
+    while (rows.next()) {}
+    return rows.finish();
+}
+
+Result<std::optional<UtcTime>> coverage(store::Connection& connection, ChannelId channel) {
+    TRY(const auto through, store::queryOptionalInt64(connection,
+                                                      R"sql(SELECT covered_through_ms FROM channel
+                                                            WHERE id = ? AND covered_through_ms IS NOT NULL)sql",
+                                                      channel));
+    if (!through) return std::nullopt;
+    return UtcTime(*through);
 }
 
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file) {

@@ -24,6 +24,7 @@ struct SeenFile {
     std::int64_t lines = 0;
     std::int64_t debitMinor = 0;
     std::int64_t creditMinor = 0;
+    bool isQuarantined = false;
 };
 Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, ChannelId channel,
                                                 const QString& sha256);
@@ -78,6 +79,9 @@ struct EvidenceLine {
     /// Booked debit lines of all its attempts without repeats: those of other files, and of this one up to this line.
     std::int64_t paidLinesOfPayout = 0;
 };
+/// The payouts that the file's lines may settle or doubt, to the end of the transaction where the engine locks rows.
+Done lockOpenPayouts(store::Connection& connection, StatementFileId file);
+Result<std::optional<UtcTime>> coverage(store::Connection& connection, ChannelId channel);
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file);
 Done settleByLine(store::Connection& connection, const EvidenceLine& line, UtcTime now, const QString& actor);
 /// A booked credit that gives back a paid order and that no incident names yet, whichever file it came in: it may have

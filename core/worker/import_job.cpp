@@ -47,6 +47,14 @@ QString contentOf(const QString& path) {
     return QString::number(file.size()) + u' ' + hash.hex();
 }
 
+// What is wrong with the file itself. Any other refusal is about the moment, and the file stays for another try: put
+// away, it would take the alarms with it that it was about to raise.
+bool isOfTheFile(const Error& error) {
+    const auto refusal = rules::refusalOf(error);
+    return refusal == rules::Refusal::StatementInvalid || refusal == rules::Refusal::StatementSeen ||
+           refusal == rules::Refusal::StatementConflict || refusal == rules::Refusal::AccountNotOurs;
+}
+
 } // namespace
 
 std::optional<QString> ImportJob::settledFile(const QDir& folder, UtcTime now) {
@@ -66,7 +74,7 @@ Result<StepResult> ImportJob::take(store::Connection& connection, ChannelId chan
     const auto loaded = statement::loadStatement(
         connection, {channel, path, statement::Loader::byJob(m_setup.actor), m_setup.progress});
     m_looks.forget(path);
-    if (!loaded && loaded.error().kind != ErrorKind::Refused) return std::unexpected(loaded.error());
+    if (!loaded && !isOfTheFile(loaded.error())) return std::unexpected(loaded.error());
     // Replaced or written to meanwhile: what lies there now is another file, and was not read.
     const QString after = contentOf(path);
     if (after != before || (loaded && !after.endsWith(loaded->sha256))) return StepResult::Worked;

@@ -2,6 +2,7 @@
 // Two people and eight gates (spec A13-A15, A25, A26, gates G1-G8): what the desk's commands refuse, the database
 // refuses as well.
 #include "core/dispatch/order_number.h"
+#include "core/exception/credit_return.h"
 #include "core/exception/decide_action.h"
 #include "core/exception/propose_action.h"
 #include "core/statement/load_statement.h"
@@ -811,6 +812,58 @@ private Q_SLOTS:
         QCOMPARE(codeOf(world.propose(wrongPayee, ExceptionAction::Return, importer)), QString());
         QCOMPARE(codeOf(world.confirm(wrongPayee, supervisor)), QString());
         QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // Only the last page of a statement says which time it covers; who brought the first one is a hand all the same.
+    void t12APageBroughtByHand_data() { addEngineRows(); }
+    void t12APageBroughtByHand() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PersonId op = world.fixture.operatorPerson();
+        const PersonId supervisor = world.fixture.supervisor();
+        const PayoutId payout = openException(world);
+        CamtBuilder page;
+        page.id = QStringLiteral("paged");
+        page.wholeDay(today);
+        page.page = {1, false};
+        const auto first = load(world, page, statement::Loader::byHand(world.fixture.actor(op)));
+        VERIFY_DONE(first);
+        VERIFY_DONE(statement::acceptStatement(world.connection(), world.fixture.actor(supervisor),
+                                               first->parts.front().file, QStringLiteral("looked at")));
+        page.page = {2, true};
+        VERIFY_DONE(load(world, page));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_hand"), 2);
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, op)), QStringLiteral("ImporterIsResolver"));
+        QCOMPARE(code(rawPropose(world, payout, ExceptionAction::Return, op)), QStringLiteral("ImporterIsResolver"));
+    }
+
+    // Two orders are proven paid by answers alone, and the bank gives one of them back: the payee has the other.
+    void c9OneOfTwoOrdersComesBack_data() { addEngineRows(); }
+    void c9OneOfTwoOrdersComesBack() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId payout = repaid(world, BankAct::PayAndAccept);
+        world.passTime(minutes(2));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        lateAnswer(world, payout, Outcome::Success);
+        CamtBuilder back;
+        back.kind = QStringLiteral("054");
+        back.entries = {
+            {world.orderNoOf(payout, 2), 10'000, today, QStringLiteral("R1"), {}, QStringLiteral("BOOK"), true, true}};
+        back.entries.front().minor =
+            must(store::queryInt64(world.connection(), "SELECT amount_minor FROM payout WHERE id = ?", payout));
+        VERIFY_DONE(load(world, back));
+        QCOMPARE(world.number("SELECT paid_lines FROM bank_return_fact"), 2);
+        QCOMPARE(
+            codeOf(exception::proposeBankReturn(world.connection(), world.fixture.actor(world.fixture.operatorPerson()),
+                                                payout, QStringLiteral("came back"))),
+            QStringLiteral("StatementShowsPaid"));
+        QCOMPARE(codeOf(store::execute(world.connection(),
+                                       "UPDATE bank_return SET state = 'PROPOSED', reason = 'raw', proposed_ms = 1, "
+                                       "proposed_by = ?",
+                                       world.fixture.operatorPerson())),
+                 QStringLiteral("StatementShowsPaid"));
     }
 
     // The first person brings the file after proposing: the second one's confirmation would rest on it.

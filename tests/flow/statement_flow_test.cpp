@@ -139,17 +139,29 @@ private Q_SLOTS:
              {"UPDATE statement_file SET state = 'LOADED'", "UPDATE statement_file SET state = 'ACCEPTED'",
               "DELETE FROM statement_file", "DELETE FROM bank_line", "UPDATE bank_line SET amount_minor = 1"})
             QVERIFY2(!store::execute(world.connection(), raw), raw);
+        world.setClock(startOf(tomorrow) + hours(1)); // the day is over
         VERIFY_DONE(acceptStatement(world.connection(), supervisor, id, reason));
         QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
-        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), world.now());
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(tomorrow));
         QCOMPARE(code(acceptStatement(world.connection(), supervisor, id, reason)), QStringLiteral("AlreadyHandled"));
         QVERIFY(!store::execute(world.connection(), "UPDATE bank_line SET repeat_of = 5"));
         QCOMPARE(world.bookProblems(), QString());
     }
 
     // The corrected file comes first, then the wrong one is accepted after all: the lines are one payment.
-    void a33TheCorrectedFileConfirms_data() { addEngineRows(); }
+    void a33TheCorrectedFileConfirms_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<bool>("sameName");
+        for (const auto& [name, engine] :
+             {std::pair{"sqlite", store::Engine::Sqlite}, std::pair{"postgres", store::Engine::Postgres}}) {
+            if (engine == store::Engine::Postgres && qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1)
+                continue;
+            QTest::addRow("%s", name) << engine << false;
+            QTest::addRow("%s, under the same name", name) << engine << true;
+        }
+    }
     void a33TheCorrectedFileConfirms() {
+        QFETCH(const bool, sameName);
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         const PayoutId payout = world.approvedBatch({10'000}).front();
@@ -160,7 +172,10 @@ private Q_SLOTS:
         file.closingMinor = 1;
         const auto wrong = load(world, file);
         VERIFY_DONE(wrong);
-        file.id = QStringLiteral("S1 corrected");
+        if (sameName)
+            file.created = startOf(today) + hours(1); // another message of the same statement
+        else
+            file.id = QStringLiteral("S1 corrected");
         file.closingMinor = 90'000;
         const auto right = load(world, file);
         VERIFY_DONE(right);
@@ -219,10 +234,11 @@ private Q_SLOTS:
         file.id = QStringLiteral("proven");
         file.openingMinor = 100'000;
         file.closingMinor = 90'000;
+        world.setClock(startOf(tomorrow) + hours(1)); // the day is over
         const auto proven = load(world, file, Loader::byHand(op));
         VERIFY_DONE(proven);
         QCOMPARE(proven->confirmedPaid, 1);
-        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), world.now());
+        QCOMPARE(UtcTime(world.number("SELECT covered_through_ms FROM channel")), startOf(tomorrow));
         QCOMPARE(world.bookProblems(), QString());
     }
 
@@ -415,6 +431,7 @@ private Q_SLOTS:
         FlowWorld world(temp);
         const PayoutId payout = world.approvedBatch({10'000}).front();
         world.sendAll();
+        world.setClock(startOf(today) + hours(14));
         CamtBuilder morning;
         morning.kind = QStringLiteral("052");
         morning.id = QStringLiteral("R1");
@@ -543,7 +560,57 @@ private Q_SLOTS:
         CamtBuilder absurd = emptyDay(today, 1);
         absurd.period = {startOf(today), startOf(BusinessDate{20'990'101})};
         VERIFY_DONE(load(world, absurd));
-        QCOMPARE(covered(), world.now());
+        QCOMPARE(covered(), startOf(today) + hours(9)); // not over: it covers nothing, not even up to this moment
+        VERIFY_DONE(load(world, emptyDay(plusDays(today, -1), 0)));
+        QCOMPARE(covered(), startOf(today) + hours(9)); // later imports do not let it creep
+    }
+
+    /// The evening's statement is here before the day is over: its lines count at once, its day when it is over.
+    void aDayCountsWhenItIsOver_data() { addEngineRows(); }
+    void aDayCountsWhenItIsOver() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto covered = [&] { return UtcTime(world.number("SELECT covered_through_ms FROM channel")); };
+        VERIFY_DONE(load(world, emptyDay(plusDays(today, -1), 1)));
+        world.setClock(startOf(tomorrow) - minutes(20));
+        CamtBuilder evening = emptyDay(today, 2);
+        evening.openingMinor = evening.closingMinor = 100; // the bank closed its books of the day
+        evening.created = startOf(tomorrow) - minutes(30);
+        VERIFY_DONE(load(world, evening));
+        QCOMPARE(covered(), startOf(today));
+        world.setClock(startOf(tomorrow) + hours(1));
+        CamtBuilder next;
+        next.kind = QStringLiteral("052");
+        next.period = {startOf(tomorrow), startOf(tomorrow) + minutes(30)};
+        next.created = startOf(tomorrow) + minutes(40);
+        VERIFY_DONE(load(world, next));
+        QCOMPARE(covered(), startOf(tomorrow) + minutes(30));
+    }
+
+    /// An end within the day is known no further than the file's making; else a debit booked meanwhile would look
+    /// absent.
+    void aFileKnowsNothingAfterItWasMade_data() { addEngineRows(); }
+    void aFileKnowsNothingAfterItWasMade() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto covered = [&] { return UtcTime(world.number("SELECT covered_through_ms FROM channel")); };
+        world.setClock(startOf(today) + hours(12));
+        CamtBuilder file = emptyDay(today, 1);
+        file.period = {startOf(today), startOf(today) + hours(11)};
+        file.created = startOf(today) + hours(10);
+        VERIFY_DONE(load(world, file));
+        QCOMPARE(covered(), startOf(today) + hours(10));
+    }
+
+    /// Somebody finds a statement of years ago: what is covered stays covered.
+    void anOldFileTakesNothingBack_data() { addEngineRows(); }
+    void anOldFileTakesNothingBack() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto covered = [&] { return UtcTime(world.number("SELECT covered_through_ms FROM channel")); };
+        VERIFY_DONE(load(world, emptyDay(plusDays(today, -1), 1)));
+        VERIFY_DONE(load(world, emptyDay(BusinessDate{20'200'101}, 9)));
+        QCOMPARE(covered(), startOf(today));
     }
 
     void theChannelsOwnCsv_data() { addEngineRows(); }

@@ -25,7 +25,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             CHECK (state <> 'APPROVED' OR decided_by IS NOT NULL),
             CONSTRAINT "pd_MakerIsChecker" CHECK (state <> 'APPROVED' OR decided_by <> proposed_by)) {strict})sql",
             R"sql(CREATE INDEX bank_return_line ON bank_return (bank_line_id))sql",
-            // What rules::mayCreditReturn asks for.
+            // What rules::mayCreditReturn asks for. Paid is what a booked debit or the bank's answer says, each order
+            // once: the debits of a statement may come later than the return.
             R"sql(CREATE VIEW bank_return_fact AS
             SELECT r.payout_id, i.maker_id, f.loaded_by_person, f.accepted_by,
                    CASE WHEN b.direction = 'CREDIT' AND b.is_return = 1 AND b.status = 'BOOKED' AND b.repeat_of IS NULL
@@ -36,7 +37,14 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
                       AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
                     WHERE t.payout_id = r.payout_id AND y.direction = 'DEBIT' AND y.is_return = 0
-                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')) AS paid_lines,
+                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED'))
+                   + (SELECT COUNT(*) FROM attempt t WHERE t.payout_id = r.payout_id
+                        AND EXISTS (SELECT 1 FROM answer z WHERE z.payout_id = t.payout_id
+                          AND z.attempt_no = t.attempt_no AND z.outcome = 'SUCCESS')
+                        AND NOT EXISTS (SELECT 1 FROM bank_line y JOIN statement_file g ON g.id = y.file_id
+                          WHERE y.channel_id = t.channel_id AND y.order_no = t.order_no AND y.direction = 'DEBIT'
+                            AND y.is_return = 0 AND y.status = 'BOOKED' AND g.state IN ('LOADED', 'ACCEPTED')))
+                     AS paid_lines,
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
                       AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
                     WHERE t.payout_id = r.payout_id AND y.direction = 'CREDIT' AND y.is_return = 1

@@ -60,16 +60,25 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE INDEX statement_file_pages ON statement_file (channel_id, page_set))sql",
             // Who had a hand in what the statements say about the time of a payout's attempts: whoever brought by hand,
             // or accepted, a file that reaches into the time between the permit and what G3 needs.
+            // Only the last page of a set says which time it covers, so the period of a page is that of its set; a file
+            // whose period nobody knows may be about any time.
+            R"sql(CREATE VIEW statement_reach AS
+            SELECT f.id, f.channel_id, f.state, f.loaded_by_person, f.accepted_by,
+                   COALESCE(f.from_ms, (SELECT MIN(g.from_ms) FROM statement_file g WHERE g.channel_id = f.channel_id
+                     AND g.page_set = f.page_set), 0) AS from_ms,
+                   COALESCE(f.to_ms, (SELECT MAX(g.to_ms) FROM statement_file g WHERE g.channel_id = f.channel_id
+                     AND g.page_set = f.page_set), 9223372036854775807) AS to_ms
+              FROM statement_file f WHERE f.state IN ('LOADED', 'ACCEPTED'))sql",
             R"sql(CREATE VIEW statement_hand AS
-            SELECT a.payout_id, f.loaded_by_person AS person_id FROM attempt a JOIN statement_file f
+            SELECT a.payout_id, f.loaded_by_person AS person_id FROM attempt a JOIN statement_reach f
               ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
                 AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
-              WHERE a.state <> 'BURNT' AND f.state IN ('LOADED', 'ACCEPTED') AND f.loaded_by_person IS NOT NULL
+              WHERE a.state <> 'BURNT' AND f.loaded_by_person IS NOT NULL
             UNION
-            SELECT a.payout_id, f.accepted_by FROM attempt a JOIN statement_file f
+            SELECT a.payout_id, f.accepted_by FROM attempt a JOIN statement_reach f
               ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
                 AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
-              WHERE a.state <> 'BURNT' AND f.state = 'ACCEPTED')sql",
+              WHERE a.state <> 'BURNT' AND f.accepted_by IS NOT NULL)sql",
             // A line that a second file repeats (the day's statement after the intraday report) names the first one.
             R"sql(CREATE TABLE bank_line (
             id {int} NOT NULL PRIMARY KEY,

@@ -51,6 +51,7 @@ void appendCoverage(std::vector<QString>& out, Engine engine) {
     // It ends where a counted file ends, and no file before it ends in a gap.
     const QByteArray uncovered = inLive(
         "NEW.covered_through_ms IS NOT NULL AND COALESCE(OLD.covered_through_ms, -1) <> NEW.covered_through_ms AND ("
+        "NEW.covered_through_ms > (SELECT now_ms FROM payout_clock) OR "
         "NOT EXISTS (SELECT 1 FROM covering_period f WHERE f.channel_id = NEW.id AND f.to_ms = NEW.covered_through_ms) "
         "OR EXISTS (SELECT 1 FROM covering_period f WHERE f.channel_id = NEW.id AND f.to_ms < NEW.covered_through_ms "
         "AND f.to_ms >= COALESCE(OLD.covered_through_ms, 0) AND NOT EXISTS (SELECT 1 FROM covering_period n "
