@@ -55,6 +55,12 @@ public:
         return *this;
     }
 
+    /// Covers the day of `time` up to it.
+    CamtBuilder& upTo(UtcTime time) {
+        period = {startOf(businessDateOf(time)), time};
+        return *this;
+    }
+
     QByteArray text() const {
         const auto [message, block] = names();
         QString xml = QStringLiteral("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document "

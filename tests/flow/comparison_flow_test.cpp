@@ -133,7 +133,7 @@ private Q_SLOTS:
         world.sendAll();
         world.setClock(at(12, 30));
         CamtBuilder file;
-        file.wholeDay(today).entries = {{world.orderNoOf(payouts[0]), 10'000, today, QStringLiteral("F1")}};
+        file.upTo(world.now()).entries = {{world.orderNoOf(payouts[0]), 10'000, today, QStringLiteral("F1")}};
         load(world, file);
         const ComparisonId first = run(world, at(11));
         const QString hash = hashOf(world, first);
@@ -143,7 +143,7 @@ private Q_SLOTS:
         world.setClock(at(14));
         CamtBuilder late;
         late.id = QStringLiteral("late");
-        late.wholeDay(today).entries = {{world.orderNoOf(payouts[1]), 20'000, today, QStringLiteral("F2")}};
+        late.upTo(world.now()).entries = {{world.orderNoOf(payouts[1]), 20'000, today, QStringLiteral("F2")}};
         load(world, late);
         QCOMPARE(run(world, at(11)), first);
         QCOMPARE(hashOf(world, first), hash);
@@ -203,7 +203,7 @@ private Q_SLOTS:
         const QString hash = hashOf(world, first);
         VERIFY_DONE(signedBy(world, first, world.fixture.operatorPerson(), hash));
         CamtBuilder file;
-        file.wholeDay(today).entries = {{world.orderNoOf(payout), 10'000, today}};
+        file.upTo(world.now()).entries = {{world.orderNoOf(payout), 10'000, today}};
         load(world, file);
         const ComparisonId second = run(world, at(11), Rerun::NewVersion);
         QVERIFY(second != first);
@@ -329,7 +329,7 @@ private Q_SLOTS:
         world.setClock(at(16, 30));
         CamtBuilder noon;
         noon.id = QStringLiteral("noon");
-        noon.wholeDay(today).entries = {
+        noon.upTo(world.now()).entries = {
             entryAt(world.orderNoOf(p[1]), 20'000, at(13), QStringLiteral("G1")),
             entryAt(world.orderNoOf(p[2]), 30'000, at(13), QStringLiteral("G2")),
             entryAt(world.orderNoOf(p[0]), 10'000, at(14), QStringLiteral("G3")), // paid again, cuts later
@@ -378,7 +378,7 @@ private Q_SLOTS:
         world.passTime(minutes(2));
         world.askAll();
         CamtBuilder file;
-        file.wholeDay(today);
+        file.upTo(world.now());
         for (std::size_t i = 0; i < payouts.size(); ++i)
             file.entries.push_back(entryAt(world.orderNoOf(payouts[i]), 10'000 * (static_cast<std::int64_t>(i) + 1),
                                            at(10, 1), QStringLiteral("F%1").arg(i)));
@@ -499,7 +499,7 @@ private:
         const UtcTime ten = at(10, 1);
         CamtBuilder file;
         file.id = QStringLiteral("morning");
-        file.wholeDay(today).entries = {
+        file.upTo(world.now()).entries = {
             entryAt(world.orderNoOf(p[0]), 10'000, ten, QStringLiteral("F0")),
             entryAt(world.orderNoOf(p[3]), 40'000, ten, QStringLiteral("F3")),
             entryAt(world.orderNoOf(p[4]), 50'000, ten, QStringLiteral("F4")),
