@@ -378,7 +378,7 @@ private Q_SLOTS:
         world.passTime(minutes(2));
         world.askAll();
         CamtBuilder file;
-        file.upTo(world.now());
+        file.upTo(at(11, 5));
         for (std::size_t i = 0; i < payouts.size(); ++i)
             file.entries.push_back(entryAt(world.orderNoOf(payouts[i]), 10'000 * (static_cast<std::int64_t>(i) + 1),
                                            at(10, 1), QStringLiteral("F%1").arg(i)));
