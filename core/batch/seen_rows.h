@@ -8,7 +8,7 @@
 
 namespace payout::batch {
 
-/// Which line had this key first. An open-addressing table of 24 bytes a key: a node-based map would cost more than
+/// Which line had this key first. An open-addressing table of 40 bytes a key: a node-based map would cost more than
 /// reading the file does. The hash is seeded a process, so a hostile file cannot make all its keys collide.
 class SeenRows {
 public:
@@ -25,11 +25,18 @@ private:
         std::uint32_t lineNo = 0; ///< lines are fewer than 2^32: a file has at most 256 MiB
     };
 
+    /// A part of the hash beside the number tells most other keys apart without going to where they lie in memory.
+    struct Slot {
+        std::uint32_t entry = 0; ///< index into m_entries plus one; 0 is free
+        std::uint32_t tag = 0;
+    };
+
     void grow();
-    std::size_t slotOf(const Entry& entry) const;
+    static std::size_t hashOf(const Entry& entry);
+    std::size_t slotOf(const Entry& entry, std::size_t hash) const;
 
     std::vector<Entry> m_entries;
-    std::vector<std::uint32_t> m_slots; ///< index into m_entries plus one; 0 is empty; the size is a power of two
+    std::vector<Slot> m_slots; ///< the size is a power of two
 };
 
 } // namespace payout::batch
