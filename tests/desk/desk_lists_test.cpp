@@ -7,6 +7,7 @@
 #include "core/desk/exception_list_table.h"
 #include "core/desk/timeline_table.h"
 #include "core/desk/today_desk.h"
+#include "core/store/statement.h"
 #include "tests/flow/flow_world.h"
 
 #include <QTest>
@@ -64,6 +65,28 @@ private Q_SLOTS:
         QVERIFY2(groups->size() == 1, qPrintable(found.join(u'\n')));
         QCOMPARE(groups->front().count, 600);
         QCOMPARE(groups->front().subReason, QStringLiteral("SENT_NO_ANSWER"));
+    }
+
+    /// The newest by number, whichever attempt it is about.
+    void theLastAnswerIsShown_data() { addEngineRows(); }
+    void theLastAnswerIsShown() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.act = BankAct::PayAndStaySilent;
+        world.approvedBatch({10'000});
+        world.sendAll();
+        for (const auto& [outcome, code] : {std::pair{"PROCESSING", "A7"}, std::pair{"UNKNOWN", "B8"}})
+            VERIFY_DONE(store::execute(world.connection(), R"sql(INSERT INTO answer (payout_id, attempt_no, operation,
+                at_ms, outcome, code, code_listed, amount_and_order_equal, table_version, flow_no, raw, host)
+                SELECT payout_id, attempt_no, 'QUERY', c.now_ms, CAST(? AS TEXT), CAST(? AS TEXT), 1, 0, 1, '', '', 'h'
+                  FROM attempt CROSS JOIN payout_clock c)sql",
+                                       QString::fromLatin1(outcome), QString::fromLatin1(code)));
+        const auto page = desk::exceptionPage(world.connection(), desk::ExceptionFilter::All,
+                                              desk::ExceptionSort::UnlocksFirst, std::nullopt);
+        VERIFY_DONE(page);
+        QCOMPARE(page->size(), std::size_t(1));
+        QCOMPARE(page->front().lastOutcome, QStringLiteral("UNKNOWN"));
+        QCOMPARE(page->front().lastCode, QStringLiteral("B8"));
     }
 
     void batchRowsPageByNumber_data() { addEngineRows(); }
