@@ -17,6 +17,7 @@ using Clock = std::chrono::steady_clock;
 constexpr qsizetype pixelCount = 1280 * 800;
 constexpr std::size_t blinkPixels = 400;              ///< a cursor, the seconds of a clock
 constexpr std::size_t firstPixels = pixelCount / 200; ///< half a percent
+constexpr std::size_t tickPixels = pixelCount / 100;  ///< a column of countdowns
 constexpr double quietSeconds = 2;
 constexpr double longestSeconds = 60;
 constexpr unsigned long pollMs = 6;
@@ -137,7 +138,7 @@ Done ScreenProgram::settle() {
     for (auto changed = begin; since(changed) < quietSeconds;) {
         if (since(begin) > longestSeconds) return unavailable(QStringLiteral("NoRest"), m_process.program());
         QThread::msleep(pollMs);
-        if (differing(m_screen.pixels(), last) <= blinkPixels) continue;
+        if (differing(m_screen.pixels(), last) <= tickPixels) continue;
         last = copyOf(m_screen.pixels());
         changed = Clock::now();
     }

@@ -54,7 +54,7 @@ public:
                                                         const QStringList& arguments);
     ~ScreenProgram(); ///< returns when the screen is empty again
     const Watched& watched() const { return m_watched; }
-    /// Waits until the picture stands still, for a program that was given something to do.
+    /// Waits until the picture stands still but for what ticks, for a program that was given something to do.
     Done settle();
     Result<Memory> memory() const;
 
