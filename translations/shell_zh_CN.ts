@@ -514,6 +514,34 @@
         </message>
     </context>
     <context>
+        <name>payout::ui::ConfirmClosingDialog</name>
+        <message>
+            <source>The incident is closed. It stays on record.</source>
+            <translation>差错已结案，记录永久保留。</translation>
+        </message>
+        <message>
+            <source>Confirm closing an incident</source>
+            <translation>确认差错结案</translation>
+        </message>
+        <message>
+            <source>Close this incident: %1</source>
+            <translation>将此差错结案：%1</translation>
+        </message>
+        <message>
+            <source>If it held the rest of its batch, that is sent from now on.</source>
+            <translation>如果它拦住了本批其余出款，结案后即继续发送。</translation>
+        </message>
+        <message>
+            <source>%1 proposed it: %2. Reason: %3</source>
+            <comment>person, what it was, the person&apos;s words</comment>
+            <translation>由 %1 申请：%2。原因：%3</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm closing</source>
+            <translation>确认结案(&amp;C)</translation>
+        </message>
+    </context>
+    <context>
         <name>payout::ui::CountdownText</name>
         <message>
             <source>unlocks in %1</source>
@@ -863,6 +891,26 @@
                 <numerusform>另有 %n 件</numerusform>
             </translation>
         </message>
+        <message>
+            <source>%1 proposed closing it %2: %3. Reason: %4</source>
+            <comment>person, time, what it was, the person&apos;s words</comment>
+            <translation>%1 于 %2 申请结案：%3。原因：%4</translation>
+        </message>
+        <message>
+            <source>Propose otherwise…</source>
+            <comment>takes the place of the open proposal to close it</comment>
+            <translation>改用其他结论申请…</translation>
+        </message>
+        <message>
+            <source>Propose closing…</source>
+            <comment>an incident; the first person&apos;s part</comment>
+            <translation>申请结案…</translation>
+        </message>
+        <message>
+            <source>Confirm closing…</source>
+            <comment>an incident; the second person&apos;s part</comment>
+            <translation>确认结案…</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::LiftDialog</name>
@@ -1059,6 +1107,53 @@
             <source>, </source>
             <comment>between roles in a list</comment>
             <translation>、</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::ProposeClosingDialog</name>
+        <message>
+            <source>The money came back</source>
+            <translation>资金已追回</translation>
+        </message>
+        <message>
+            <source>The money is lost; the institution bears it</source>
+            <translation>资金已损失，由本机构承担</translation>
+        </message>
+        <message>
+            <source>The bank corrected its record</source>
+            <translation>银行已更正其记录</translation>
+        </message>
+        <message>
+            <source>No money moved wrongly</source>
+            <translation>没有资金错误流动</translation>
+        </message>
+        <message>
+            <source>Closing is proposed. Another supervisor or an auditor has to confirm it.</source>
+            <translation>已申请结案，须由另一位主管或一位审核员确认。</translation>
+        </message>
+        <message>
+            <source>Choose what it was.</source>
+            <translation>请选择差错的性质。</translation>
+        </message>
+        <message>
+            <source>Propose closing an incident</source>
+            <translation>申请差错结案</translation>
+        </message>
+        <message>
+            <source>Propose that this incident is over: %1</source>
+            <translation>申请将此差错结案：%1</translation>
+        </message>
+        <message>
+            <source>Nothing happens until another person confirms it. A closed incident no longer holds its batch.</source>
+            <translation>另一人确认之前不发生任何变化。结案后的差错不再拦住本批出款。</translation>
+        </message>
+        <message>
+            <source>&amp;What it was:</source>
+            <translation>差错性质(&amp;W)：</translation>
+        </message>
+        <message>
+            <source>&amp;Propose closing</source>
+            <translation>申请结案(&amp;P)</translation>
         </message>
     </context>
     <context>

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/base/business_date.h"
+#include "core/base/ids.h"
 #include "core/base/money.h"
 #include "core/desk/comparison_desk.h"
 #include "core/desk/reply.h"
 #include "core/desk/store_thread.h"
+#include "core/rules/roles.h"
 
 #include <array>
 
@@ -19,11 +21,31 @@ struct JobHeartbeat {
     bool alive = false; ///< lease not over by the database clock
 };
 
+/// What an incident turned out to be; the two people who close it say so.
+enum class ClosingCause {
+    MoneyRecovered, ///< the money came back
+    LossAccepted,   ///< it did not, and the institution bears it
+    BankCorrected,  ///< the bank corrected its record
+    NoLoss,         ///< no money moved wrongly
+};
+
+/// The newest proposal to close an incident.
+struct ClosingProposal {
+    std::int64_t id = 0;
+    QString cause; ///< stored name: "MONEY_RECOVERED", ...
+    QString reason;
+    PersonId by;
+    QString byName;
+    UtcTime at;
+};
+
 struct IncidentView {
     QString kind;
     QString channel;
     UtcTime at;
     QString detail;
+    std::int64_t id = 0;
+    std::optional<ClosingProposal> closing = {}; ///< a first person's; none: nobody has proposed
 };
 
 struct TodayFigures {
@@ -45,16 +67,43 @@ struct TodayFigures {
     Money returnedToday;
     std::vector<CutCell> cuts;
     std::vector<JobHeartbeat> jobs;
-    std::vector<IncidentView> incidents;               ///< not closed by two people; newest first, at most 20
+    std::vector<IncidentView> incidents;               ///< not closed by two people, at most 20: those that hold
+                                                       ///< their batch (R10) first, then newest first
     std::array<std::int64_t, 24> systemOutflowMinor{}; ///< by hour of the institution's day
     std::array<std::int64_t, 24> bankOutflowMinor{};
     std::vector<QString> newCodes; ///< "ACP send 0Z"
+};
+
+struct ClosingRequest {
+    rules::Actor actor;
+    QString token;
+    std::int64_t incident = 0;
+    ClosingCause cause = ClosingCause::NoLoss;
+    QString reason;
+};
+struct CloseRequest {
+    rules::Actor actor;
+    QString token;
+    std::int64_t incident = 0;
+    std::int64_t proposal = 0;
 };
 
 class TodayDesk {
 public:
     explicit TodayDesk(StoreThread& store) : m_store(store) {}
     void figures(Reply<TodayFigures> answer);
+
+    /// What the tokens of the two commands are issued for (SessionDesk::issueToken).
+    static QString proposeClosingCommand();
+    static QString proposeClosingKey(std::int64_t incident);
+    static QString closeCommand();
+    static QString closeKey(std::int64_t incident, std::int64_t proposal);
+    /// The first of the two people who close an incident; the answer is the proposal's id. A newer proposal takes an
+    /// older one's place. Refused: RoleMissing, ReasonMissing, AlreadyHandled, and the token's refusals.
+    void proposeClosing(const ClosingRequest& request, Reply<std::int64_t> answer);
+    /// The second: closes it, by the proposal that the person saw. Refused: RoleMissing, MakerIsChecker, NotProposed,
+    /// ShownChanged, AlreadyHandled, and the token's refusals.
+    void close(const CloseRequest& request, Reply<QString> answer);
 
 private:
     StoreThread& m_store;

@@ -21,6 +21,8 @@ QString actorOf(const Lease& lease) {
 }
 
 // R10: the next sub-batch waits while too many rows of the earlier ones are unproven, or one of them is an incident.
+// An answer without a valid signature is none that holds: anybody on the line could stop a batch with it, and its
+// payout counts among the unproven ones already.
 bool breakerHolds(const ClaimableInstruction& instruction, const SubBatchLimits& limits) {
     if (instruction.incidents > 0) return true;
     return instruction.unproven * 100 > instruction.claimed * limits.unprovenPercentMax;

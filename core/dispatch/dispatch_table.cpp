@@ -14,7 +14,8 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              (SELECT COUNT(*) FROM payout p WHERE p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575
                                  AND p.state = 'EXCEPTION' AND COALESCE(p.sub_reason, '') <> 'NOT_SENT_LOCALLY'),
                              (SELECT COUNT(*) FROM incident x WHERE x.payout_id BETWEEN i.id * 1048576
-                                 AND i.id * 1048576 + 1048575 AND x.kind <> 'BANK_RETURN_AFTER_SUCCESS'
+                                 AND i.id * 1048576 + 1048575
+                                 AND x.kind NOT IN ('BANK_RETURN_AFTER_SUCCESS', 'UNSIGNED_ANSWER')
                                  AND NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id))
                            FROM instruction i JOIN channel c ON c.id = i.channel_id
                              JOIN channel_pause w ON w.channel_id = c.id

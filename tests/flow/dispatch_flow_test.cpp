@@ -267,6 +267,29 @@ private Q_SLOTS:
         QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
     }
 
+    // Anybody on the line could send such an answer: it makes an exception of its payout and an incident, and the rest
+    // of the batch goes on (R10).
+    void s20AnUnsignedAnswerDoesNotHoldTheBatch_data() { addEngineRows(); }
+    void s20AnUnsignedAnswerDoesNotHoldTheBatch() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch(std::vector<std::int64_t>(60, 10'000));
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        const dispatch::SubBatchLimits fifty{50, Money{500'000'000}, 2};
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), fifty));
+        const auto prepared = [&] { return world.number("SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED'"); };
+        while (prepared() > 1) VERIFY_DONE(job->step(world.connection()));
+        world.bank.unsignedAnswers = true;
+        while (prepared() > 0) VERIFY_DONE(job->step(world.connection()));
+        QCOMPARE(world.text("SELECT kind FROM incident"), QStringLiteral("UNSIGNED_ANSWER"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM payout WHERE state = 'EXCEPTION'"), 1);
+        const auto rest = dispatch::claimPayouts(world.connection(), job->lease(), fifty);
+        VERIFY_DONE(rest);
+        QCOMPARE(rest->breakerHeld, 0);
+        QCOMPARE(rest->rows, 10);
+    }
+
     void a11a12TheCounterOfNotExistAnswers_data() { addEngineRows(); }
     void a11a12TheCounterOfNotExistAnswers() {
         PAYOUT_TEMP_STORE(temp);

@@ -289,7 +289,23 @@ private Q_SLOTS:
         const auto newer = proposeClosure(world, incident, first, QStringLiteral("the bank sent a correction"));
         VERIFY_DONE(newer);
         VERIFY_ERROR(close(world, incident, *older, second), ErrorKind::Refused, "ShownChanged");
+        // Today shows it before later ones that hold nothing, with the proposal that counts.
+        must(store::execute(world.connection(),
+                            "INSERT INTO incident (kind, channel_id, payout_id, bank_line_id, at_ms, detail) "
+                            "SELECT 'UNSIGNED_ANSWER', channel_id, payout_id, 0, at_ms, 'x' FROM incident"));
+        desk::TodayFigures shown;
+        must(desk::readIncidents(world.connection(), shown));
+        QCOMPARE(shown.incidents.size(), 2U);
+        QCOMPARE(shown.incidents[0].id, incident.value);
+        QVERIFY(!shown.incidents[1].closing);
+        QCOMPARE(shown.incidents[0].closing.value().id, newer->value);
+        QCOMPARE(shown.incidents[0].closing.value().by, first);
+        QCOMPARE(shown.incidents[0].closing.value().cause, QStringLiteral("BANK_CORRECTED"));
+        QCOMPARE(shown.incidents[0].closing.value().reason, QStringLiteral("the bank sent a correction"));
         VERIFY_DONE(close(world, incident, *newer, second));
+        desk::TodayFigures after;
+        must(desk::readIncidents(world.connection(), after));
+        QCOMPARE(after.incidents.size(), 1U); // a closed one is not shown
         VERIFY_ERROR(close(world, incident, *newer, world.fixture.auditor()), ErrorKind::Refused, "AlreadyHandled");
         VERIFY_ERROR(proposeClosure(world, incident, second), ErrorKind::Refused, "AlreadyHandled");
         QCOMPARE(world.number("SELECT COUNT(*) FROM trail WHERE object_kind = 'incident'"), 3);

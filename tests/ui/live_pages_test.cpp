@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three pages over a real desk and database: what a person clicks is what happens, once, and the page says so.
+#include "core/dispatch/dispatch_table.h"
 #include "tests/flow/flow_world.h"
 #include "tests/ui/screen_reading.h"
 #include "ui/approval/approval_page.h"
@@ -11,7 +12,10 @@
 #include "ui/shared/action_button.h"
 #include "ui/shared/data_table.h"
 #include "ui/text/refusal_text.h"
+#include "ui/today/incident_dialogs.h"
+#include "ui/today/today_page.h"
 
+#include <QComboBox>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -86,6 +90,7 @@ private Q_SLOTS:
     void makerSeesWhyHeCannot();
     void exceptionIsProposedByOneAndConfirmedByAnother();
     void comparisonIsRunAndSignedByTwo();
+    void incidentIsClosedByTwoAndTheBatchGoesOn();
 
 private:
     QTemporaryDir m_settings;
@@ -262,6 +267,76 @@ void LivePagesTest::comparisonIsRunAndSignedByTwo() {
     sign(other, QStringLiteral("Sign as reviewer"));
     QCOMPARE(live.world.text("SELECT state FROM comparison"), QStringLiteral("SIGNED"));
     QTRY_VERIFY(!button(&other, QStringLiteral("Sign as"))->isEnabled());
+}
+
+// A payout for which the bank names another amount is an incident, and it holds the rest of its batch (R10) until two
+// people have closed it on the page.
+void LivePagesTest::incidentIsClosedByTwoAndTheBatchGoesOn() {
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live;
+    live.world.approvedBatch(std::vector<std::int64_t>(60, 10'000));
+    const auto job = live.world.newSendJob();
+    must(job->start(live.world.connection()));
+    const dispatch::SubBatchLimits fifty{50, Money{500'000'000}, 2};
+    const auto claim = [&] { return must(dispatch::claimPayouts(live.world.connection(), job->lease(), fifty)); };
+    claim();
+    const auto prepared = [&] { return live.world.number("SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED'"); };
+    while (prepared() > 1) must(job->step(live.world.connection()));
+    live.world.bank.wrongMinorInSend = 1;
+    while (prepared() > 0) must(job->step(live.world.connection()));
+    live.world.bank.wrongMinorInSend = 0;
+    live.world.passTime(2min);
+    live.world.askAll();
+    QCOMPARE(claim().breakerHeld, 1);
+
+    TodayPage clerk(live.as(live.world.fixture.clerk()));
+    display(&clerk, smallScreen);
+    clerk.refresh();
+    QTRY_VERIFY(button(&clerk, QStringLiteral("Propose closing")) != nullptr);
+    QVERIFY(!button(&clerk, QStringLiteral("Propose closing"))->isEnabled());
+    QVERIFY(!button(&clerk, QStringLiteral("Propose closing"))->toolTip().isEmpty());
+
+    TodayPage first(live.as(live.world.fixture.supervisor()));
+    display(&first, smallScreen);
+    first.refresh();
+    QTRY_VERIFY(button(&first, QStringLiteral("Propose closing")) != nullptr);
+    QTest::mouseClick(button(&first, QStringLiteral("Propose closing")), Qt::LeftButton);
+    auto* proposal = dialogOf<ProposeClosingDialog>(&first);
+    QVERIFY(proposal != nullptr);
+    QTRY_COMPARE(proposal->submission()->state(), Submission::State::Ready);
+    proposal->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("the bank sent a correction"));
+    QVERIFY2(!proposal->action()->isEnabled(), "what it was is not said yet");
+    proposal->causes()->setCurrentIndex(0);
+    QVERIFY(proposal->action()->isEnabled());
+    picture(proposal, QStringLiteral("page_propose_closing_en"));
+    QTest::mouseClick(proposal->action(), Qt::LeftButton);
+    QTRY_COMPARE(proposal->submission()->state(), Submission::State::Done);
+    proposal->close();
+    QTRY_VERIFY(button(&first, QStringLiteral("Confirm closing")) != nullptr);
+    QVERIFY(!button(&first, QStringLiteral("Confirm closing"))->isEnabled());
+    QCOMPARE(button(&first, QStringLiteral("Confirm closing"))->toolTip(),
+             errorSentence(rules::refuse(rules::Refusal::MakerIsChecker).error()));
+    QCOMPARE(claim().breakerHeld, 1);
+
+    TodayPage second(live.as(live.world.fixture.auditor()));
+    display(&second, smallScreen);
+    second.refresh();
+    QTRY_VERIFY(button(&second, QStringLiteral("Confirm closing")) != nullptr);
+    QVERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("The bank corrected its record")));
+    QVERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("the bank sent a correction")));
+    picture(&second, QStringLiteral("page_today_incident_en"));
+    QTest::mouseClick(button(&second, QStringLiteral("Confirm closing")), Qt::LeftButton);
+    auto* decision = dialogOf<ConfirmClosingDialog>(&second);
+    QVERIFY(decision != nullptr);
+    QTRY_VERIFY(decision->action()->isEnabled());
+    QTest::mouseClick(decision->action(), Qt::LeftButton);
+    QTRY_COMPARE(decision->submission()->state(), Submission::State::Done);
+    decision->close();
+    QTRY_VERIFY(button(&second, QStringLiteral("Confirm closing")) == nullptr);
+    QCOMPARE(live.world.text("SELECT p.cause || ' ' || p.reason FROM incident_closure c JOIN incident_proposal p "
+                             "ON p.id = c.proposal_id"),
+             QStringLiteral("BANK_CORRECTED the bank sent a correction"));
+    QCOMPARE(claim().rows, 10);
 }
 
 } // namespace payout::ui

@@ -32,6 +32,7 @@ void ReasonDialog::retranslate() {
 }
 
 void ReasonDialog::showMissing() {
+    if (const QString other = otherMissing(); !other.isEmpty()) return setMissing(other);
     if (reason().isEmpty()) return setMissing(tr("A reason is needed."));
     setMissing(reason().size() > reasonMax ? tr("The reason is longer than 500 characters.") : QString());
 }

@@ -27,10 +27,11 @@ public:
 
 protected:
     void retranslate() override;
+    /// What else the person still has to fill in, as a sentence; "" if nothing. Asked by showMissing().
+    virtual QString otherMissing() const { return {}; }
+    void showMissing(); ///< call it when the answer of otherMissing() changes
 
 private:
-    void showMissing();
-
     QLabel* m_label;
     QPlainTextEdit* m_reason;
 };

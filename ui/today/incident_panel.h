@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Incidents: critical ones as a red panel that cannot be overlooked, each with what to do now.
+// Incidents: critical ones as a red panel that cannot be overlooked, each with what to do now and how two people close
+// it.
 #pragma once
 
 #include "core/desk/today_desk.h"
 
 #include <QFrame>
 
-class QLabel;
 class QVBoxLayout;
 
 namespace payout::ui {
 
+class ActionButton;
+
 class IncidentPanel : public QFrame {
     Q_OBJECT
 public:
-    explicit IncidentPanel(QWidget* parent = nullptr); ///< hidden while there is nothing
+    explicit IncidentPanel(rules::Actor actor, QWidget* parent = nullptr); ///< hidden while there is nothing
     void setIncidents(const std::vector<desk::IncidentView>& incidents, UtcTime now);
+    void setWritingLocked(bool locked);
+
+Q_SIGNALS:
+    void closingAsked(const desk::IncidentView& incident); ///< somebody wants to propose it
+    void closeAsked(const desk::IncidentView& incident);   ///< somebody wants to confirm what another proposed
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -23,11 +30,17 @@ protected:
 
 private:
     void render();
+    void clear();
     void addLine(const QString& text, const QString& role);
+    void addIncident(const desk::IncidentView& incident);
+    ActionButton* proposeButton(const desk::IncidentView& incident);
+    ActionButton* confirmButton(const desk::IncidentView& incident);
+    rules::Actor m_actor;
     std::vector<desk::IncidentView> m_incidents;
     UtcTime m_now;
     QVBoxLayout* m_lines;
     bool m_critical = false;
+    bool m_locked = false;
 };
 
 } // namespace payout::ui

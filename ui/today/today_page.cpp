@@ -4,6 +4,8 @@
 #include "ui/shared/banner.h"
 #include "ui/text/refusal_text.h"
 #include "ui/today/channel_switches.h"
+#include "ui/today/incident_dialogs.h"
+#include "ui/today/incident_panel.h"
 #include "ui/today/stop_dialog.h"
 #include "ui/today/today_view.h"
 
@@ -20,6 +22,8 @@ TodayPage::TodayPage(DeskContext& context, QWidget* parent)
     column->addWidget(m_view);
     connect(m_view->switches(), &ChannelSwitches::stopAsked, this, &TodayPage::openStop);
     connect(m_view->switches(), &ChannelSwitches::liftAsked, this, &TodayPage::openLift);
+    connect(m_view->incidents(), &IncidentPanel::closingAsked, this, &TodayPage::openProposeClosing);
+    connect(m_view->incidents(), &IncidentPanel::closeAsked, this, &TodayPage::openConfirmClosing);
 }
 
 QString TodayPage::title() const { return tr("Today", "title of the page"); }
@@ -62,6 +66,31 @@ void TodayPage::openLift(const desk::ChannelStrip& channel) {
     dialog->open();
 }
 
+void TodayPage::openProposeClosing(const desk::IncidentView& incident) {
+    auto* dialog = new ProposeClosingDialog(
+        incident,
+        [this, id = incident.id](desk::ClosingCause cause, const QString& reason, const QString& token,
+                                 desk::Reply<std::int64_t> answer) {
+            desk().today.proposeClosing({desk().person.actor, token, id, cause, reason}, std::move(answer));
+        },
+        tokensOf(desk(), desk::TodayDesk::proposeClosingCommand(), desk::TodayDesk::proposeClosingKey(incident.id)),
+        this);
+    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
+    dialog->open();
+}
+
+void TodayPage::openConfirmClosing(const desk::IncidentView& incident) {
+    const std::int64_t proposal = incident.closing ? incident.closing->id : 0;
+    auto* dialog = new ConfirmClosingDialog(
+        incident,
+        [this, id = incident.id, proposal](const QString& token, desk::Reply<QString> answer) {
+            desk().today.close({desk().person.actor, token, id, proposal}, std::move(answer));
+        },
+        tokensOf(desk(), desk::TodayDesk::closeCommand(), desk::TodayDesk::closeKey(incident.id, proposal)), this);
+    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
+    dialog->open();
+}
+
 void TodayPage::showError(const Error& error) {
     m_shownError = error;
     m_error->say(Tone::Warning,
@@ -77,6 +106,7 @@ void TodayPage::retranslate() {
 void TodayPage::setWritingLocked(bool locked) {
     Page::setWritingLocked(locked);
     m_view->switches()->setWritingLocked(locked);
+    m_view->incidents()->setWritingLocked(locked);
 }
 
 } // namespace payout::ui

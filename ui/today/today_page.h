@@ -21,6 +21,8 @@ public:
 private:
     void openStop(const desk::ChannelStrip& channel);
     void openLift(const desk::ChannelStrip& channel);
+    void openProposeClosing(const desk::IncidentView& incident);
+    void openConfirmClosing(const desk::IncidentView& incident);
     void showError(const Error& error);
 
     Banner* m_error;

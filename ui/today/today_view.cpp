@@ -39,7 +39,7 @@ void TodayView::build(const rules::Actor& actor) {
     column->setSpacing(16);
     m_title = new QLabel(content);
     m_title->setProperty("role", QStringLiteral("title"));
-    m_incidents = new IncidentPanel(content);
+    m_incidents = new IncidentPanel(actor, content);
     m_cards = new QGridLayout;
     m_cards->setSpacing(12);
     m_panels = new QGridLayout;

@@ -30,6 +30,7 @@ public:
     bool hasFigures() const { return m_figures.has_value(); }
     void setChannels(const std::vector<desk::ChannelStrip>& channels);
     ChannelSwitches* switches() { return m_switches; }
+    IncidentPanel* incidents() { return m_incidents; }
 
 protected:
     void changeEvent(QEvent* event) override;
