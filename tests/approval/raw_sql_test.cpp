@@ -579,6 +579,14 @@ private:
                "AppendOnly", On::Sqlite);
         refuse("replace an instruction", "REPLACE INTO instruction SELECT * FROM instruction WHERE id = {waiting}",
                "AppendOnly or BatchFileSeen or BatchNumberSeen", On::Sqlite);
+        for (const char* key : {"setting SET name = 'environment' WHERE name = 'institution'",
+                                "person SET login = 'auditor' WHERE login = 'clerk'",
+                                "instruction SET id = {approved} WHERE id = {waiting}",
+                                "payout SET id = {approved.3} WHERE id = {waiting.3}",
+                                "ledger_account SET id = 1 WHERE id = 2", "merchant SET id = 1 WHERE id <> 1"})
+            refuse(qPrintable(QStringLiteral("update or replace ") + QLatin1String(key)),
+                   QStringLiteral("UPDATE OR REPLACE ") + QLatin1String(key),
+                   "AppendOnly or ContentFrozen or TrainingOnly", On::Sqlite);
         refuse("replace a trail row", "REPLACE INTO trail SELECT * FROM trail LIMIT 1", "AppendOnly", On::Sqlite);
     }
 };

@@ -111,6 +111,22 @@ private Q_SLOTS:
                      ErrorKind::Refused, "StatementNotCovering");
     }
 
+    /// A bank's new address: while nothing is sent, and two people let it send again.
+    void aProfileChangesWhileStopped_data() { addEngineRows(); }
+    void aProfileChangesWhileStopped() {
+        PAYOUT_EMPTY_STORE(store);
+        setUp(store, practiceProfile());
+        const char* change = "UPDATE channel SET profile = '{}', send_timeout_ms = 20000";
+        VERIFY_ERROR(store::execute(store.connection(), change), ErrorKind::Refused, "ContentFrozen");
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET profile = '{}', stopped = 1"),
+                     ErrorKind::Refused, "ContentFrozen");
+        VERIFY_DONE(store::execute(store.connection(), "UPDATE channel SET stopped = 1, stopped_by = "
+                                                       "(SELECT MIN(id) FROM person), stop_reason = 'new address'"));
+        VERIFY_DONE(store::execute(store.connection(), change));
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET stopped = 0, profile = 'x'"),
+                     ErrorKind::Refused, "ContentFrozen");
+    }
+
 private:
     static void refuse(const char* name, const char* sql, const char* refusal, bool sqliteOnly = false) {
         QTest::addRow("%s, sqlite", name) << store::Engine::Sqlite << sql << refusal;
@@ -128,7 +144,17 @@ private:
                "TrainingOnly", true);
         refuse("called a training", "UPDATE setting SET value = 'TRAINING' WHERE name = 'environment'", "TrainingOnly");
         refuse("environment forgotten", "DELETE FROM setting WHERE name = 'environment'", "AppendOnly");
-        refuse("environment renamed", "UPDATE setting SET name = 'was' WHERE name = 'environment'", "TrainingOnly");
+        refuse("environment renamed", "UPDATE setting SET name = 'was' WHERE name = 'environment'",
+               "AppendOnly or TrainingOnly");
+        refuse("another setting becomes the environment",
+               "UPDATE OR REPLACE setting SET name = 'environment', value = 'TRAINING' WHERE name = 'institution'",
+               "AppendOnly or TrainingOnly", true);
+        refuse("a setting renamed", "UPDATE setting SET name = 'x' WHERE name = 'institution'", "AppendOnly");
+        refuse("the name of a person", "UPDATE person SET login = 'x'", "AppendOnly");
+        refuse("a person replaced",
+               "REPLACE INTO person (id, login, display_name, password_hash) "
+               "VALUES (99, 'operator', 'evil', '')",
+               "AppendOnly", true);
         refuse("environment replaced", "REPLACE INTO setting (name, value) VALUES ('environment', 'TRAINING')",
                "TrainingOnly", true);
     }
@@ -149,6 +175,7 @@ private:
         refuse("another profile", "UPDATE channel SET profile = '{}'", "ContentFrozen");
         refuse("another account", "UPDATE channel SET account = '1'", "ContentFrozen");
         refuse("channel removed", "DELETE FROM channel", "AppendOnly");
+        refuse("channel renumbered", "UPDATE channel SET id = 77", "AppendOnly");
         refuse("channel replaced",
                "REPLACE INTO channel (code, name, profile, account) SELECT code, name, '{}', "
                "account FROM channel",

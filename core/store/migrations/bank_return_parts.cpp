@@ -77,9 +77,10 @@ void appendReturnGuards(std::vector<QString>& out, Engine engine) {
         {"bank_return_c_amount", "bank_return", "UPDATE", equal.constData(), "ReturnAmountDiffers"},
         {"bank_return_d_paid", "bank_return", "UPDATE", paid.constData(), "StatementShowsPaid"},
         {"bank_return_e_role", "bank_return", "UPDATE",
-         "(NEW.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = NEW.proposed_by "
-         "AND r.role = 'OPERATOR')) OR (OLD.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r "
-         "WHERE r.person_id = NEW.decided_by AND r.role IN ('AUDITOR', 'SUPERVISOR')))",
+         "(NEW.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE p.active = 1 AND r.person_id = NEW.proposed_by AND r.role = 'OPERATOR')) OR "
+         "(OLD.state = 'PROPOSED' AND NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id "
+         "WHERE p.active = 1 AND r.person_id = NEW.decided_by AND r.role IN ('AUDITOR', 'SUPERVISOR')))",
          "RoleMissing"},
         {"bank_return_f_creator", "bank_return", "UPDATE",
          "NEW.state = 'APPROVED' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "

@@ -64,6 +64,21 @@ void appendNoReplace(std::vector<QString>& statements, Engine engine, const char
     const QByteArray name = QByteArray(table) + "_no_replace";
     const QByteArray inTheWay = QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE " + sameKey + ")";
     appendGuard(statements, engine, {name.constData(), table, "INSERT", inTheWay.constData(), refusal});
+    // UPDATE OR REPLACE deletes in the same way whatever the changed row runs into.
+    const QByteArray updateName = name + "_update";
+    const QByteArray another =
+        QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE (" + sameKey + ") AND o.rowid <> OLD.rowid)";
+    appendGuard(statements, engine, {updateName.constData(), table, "UPDATE", another.constData(), refusal});
+}
+
+void appendKeyFrozen(std::vector<QString>& statements, Engine engine, const char* table, const QStringList& columns) {
+    const QByteArray name = QByteArray(table) + "_key_frozen";
+    const QByteArray event = "UPDATE OF " + columns.join(QStringLiteral(", ")).toLatin1();
+    QStringList changed;
+    for (const QString& column : columns) changed << QStringLiteral("NEW.%1 <> OLD.%1").arg(column);
+    const QByteArray condition = changed.join(QStringLiteral(" OR ")).toLatin1();
+    appendGuard(statements, engine,
+                {name.constData(), table, event.constData(), condition.constData(), "AppendOnly", true});
 }
 
 void appendReaction(std::vector<QString>& statements, Engine engine, const Reaction& reaction) {

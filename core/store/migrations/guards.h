@@ -25,10 +25,14 @@ struct Guard {
 void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& guard);
 /// Refuses UPDATE and DELETE of every row: AppendOnly.
 void appendOnly(std::vector<QString>& statements, Engine engine, const char* table);
-/// SQLite only: REPLACE deletes the row in its way without asking any DELETE trigger, so it is met when it inserts.
+/// SQLite only: REPLACE, and UPDATE OR REPLACE, delete the row in their way without asking any DELETE trigger, so they
+/// are met when they write.
 /// `sameKey` finds the row in the way; a unique index does not help, because it is what REPLACE obeys.
 void appendNoReplace(std::vector<QString>& statements, Engine engine, const char* table, const char* sameKey,
                      const char* refusal = "AppendOnly");
+
+/// What names a row, and what other rows know it by, never changes (AppendOnly).
+void appendKeyFrozen(std::vector<QString>& statements, Engine engine, const char* table, const QStringList& columns);
 
 struct Reaction {
     const char* name;
