@@ -94,7 +94,7 @@ QWidget* ApprovalPage::makeList() {
     m_filterLabel->setBuddy(m_filter);
     for (int i = 0; i < 4; ++i) m_filter->addItem(QString());
     m_table->setModel(m_model);
-    m_table->setColumnChars({11, 9, 12, 5, 5, 11, 14});
+    m_table->setColumnChars({11, 8, 12, 5, 5, 9, 14});
     m_table->setFilterLine([this] { return m_filter->currentText(); });
     showStateColumn();
     return side;
