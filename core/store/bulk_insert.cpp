@@ -39,7 +39,10 @@ public:
     ~InsertTarget() override { abandon(); }
 
     /// Prepared at the start, so that a wrong table is found before the first row.
-    Done prepare() { return prepareFor(m_rowsMax); }
+    Done prepare() {
+        TRY_DONE(m_parts.runControl("PRAGMA cache_size = -65536")); // KiB: bulk rows go into several indexes
+        return prepareFor(m_rowsMax);
+    }
 
     Done write(const std::vector<BulkField>& fields, const QByteArray& text) override {
         for (BulkField field : fields) {
