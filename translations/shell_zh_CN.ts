@@ -635,6 +635,45 @@
         </message>
     </context>
     <context>
+        <name>payout::ui::DecideCreditDialog</name>
+        <message>
+            <source>The merchant is credited, once.</source>
+            <translation>已为商户入账，仅此一次。</translation>
+        </message>
+        <message>
+            <source>The proposal is put aside. Nothing was credited.</source>
+            <translation>申请已搁置，没有入账。</translation>
+        </message>
+        <message>
+            <source>Confirm crediting a bank return</source>
+            <translation>确认银行退回入账</translation>
+        </message>
+        <message>
+            <source>Refuse crediting a bank return</source>
+            <translation>拒绝银行退回入账</translation>
+        </message>
+        <message>
+            <source>Credit the merchant with %1 and its fee.</source>
+            <translation>为商户入账 %1 及其手续费。</translation>
+        </message>
+        <message>
+            <source>Put aside the proposal to credit %1.</source>
+            <translation>搁置入账 %1 的申请。</translation>
+        </message>
+        <message>
+            <source>%1 proposed it. Reason: %2</source>
+            <translation>由 %1 申请。原因：%2</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm crediting</source>
+            <translation>确认入账(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Refuse crediting</source>
+            <translation>拒绝入账(&amp;R)</translation>
+        </message>
+    </context>
+    <context>
         <name>payout::ui::ImportBatchDialog</name>
         <message numerus="yes">
             <source>%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
@@ -911,6 +950,29 @@
             <comment>an incident; the second person&apos;s part</comment>
             <translation>确认结案…</translation>
         </message>
+        <message>
+            <source>Propose crediting…</source>
+            <comment>a bank return; the first person&apos;s part</comment>
+            <translation>申请入账…</translation>
+        </message>
+        <message>
+            <source>Confirm crediting…</source>
+            <comment>a bank return; the second person&apos;s part</comment>
+            <translation>确认入账…</translation>
+        </message>
+        <message>
+            <source>Refuse crediting…</source>
+            <comment>a bank return; the second person&apos;s part</comment>
+            <translation>拒绝入账…</translation>
+        </message>
+        <message>
+            <source>%1 proposed crediting the merchant with %2. Reason: %3</source>
+            <translation>%1 申请为商户入账 %2。原因：%3</translation>
+        </message>
+        <message>
+            <source>The merchant is credited with %1 and its fee.</source>
+            <translation>已为商户入账 %1 及其手续费。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::LiftDialog</name>
@@ -1154,6 +1216,29 @@
         <message>
             <source>&amp;Propose closing</source>
             <translation>申请结案(&amp;P)</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::ProposeCreditDialog</name>
+        <message>
+            <source>Crediting is proposed. An auditor or a supervisor has to confirm it.</source>
+            <translation>已申请入账，须由审核员或主管确认。</translation>
+        </message>
+        <message>
+            <source>Propose crediting a bank return</source>
+            <translation>申请银行退回入账</translation>
+        </message>
+        <message>
+            <source>Propose crediting the merchant with %1 and its fee: the bank gave the money back.</source>
+            <translation>申请为商户入账 %1 及其手续费：银行已将资金退回。</translation>
+        </message>
+        <message>
+            <source>Nothing happens until another person confirms it.</source>
+            <translation>另一人确认之前，不会有任何动作。</translation>
+        </message>
+        <message>
+            <source>&amp;Propose crediting</source>
+            <translation>申请入账(&amp;P)</translation>
         </message>
     </context>
     <context>

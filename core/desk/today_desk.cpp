@@ -4,6 +4,7 @@
 #include "core/desk/comparison_list_table.h"
 #include "core/desk/today_table.h"
 #include "core/exception/close_incident.h"
+#include "core/exception/credit_return.h"
 #include "core/store/transaction.h"
 
 namespace payout::desk {
@@ -67,6 +68,24 @@ void TodayDesk::close(const CloseRequest& request, Reply<QString> answer) {
             exception::confirmIncidentClosure(c, {request.actor, request.token, exception::IncidentId(request.incident),
                                                   exception::IncidentProposalId(request.proposal)}));
         return QStringLiteral("CLOSED");
+    });
+}
+
+void TodayDesk::proposeCredit(const rules::Actor& actor, PayoutId payout, const QString& reason,
+                              Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, payout, reason](store::Connection& c) -> Result<QString> {
+        TRY_DONE(exception::proposeBankReturn(c, actor, payout, reason));
+        return QStringLiteral("PROPOSED");
+    });
+}
+
+void TodayDesk::decideCredit(const rules::Actor& actor, PayoutId payout, CreditDecision decision,
+                             Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, payout, decision](store::Connection& c) -> Result<QString> {
+        const bool confirms = decision == CreditDecision::Confirm;
+        TRY_DONE(exception::decideBankReturn(c, actor, payout,
+                                             confirms ? exception::Verdict::Confirm : exception::Verdict::Refuse));
+        return confirms ? QStringLiteral("APPROVED") : QStringLiteral("OPEN");
     });
 }
 

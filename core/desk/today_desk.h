@@ -39,6 +39,17 @@ struct ClosingProposal {
     UtcTime at;
 };
 
+/// What the bank gave back after a success, and how far two people are with crediting it (C9, A27).
+struct ReturnCredit {
+    PayoutId payout;
+    Money amount;   ///< of the payout; its fee is given back with it
+    QString state;  ///< "OPEN", "PROPOSED", "APPROVED"
+    PersonId by;    ///< who proposed; none while OPEN
+    QString byName; ///< "" while OPEN
+    QString reason;
+};
+enum class CreditDecision { Confirm, Refuse };
+
 struct IncidentView {
     QString kind;
     QString channel;
@@ -46,6 +57,7 @@ struct IncidentView {
     QString detail;
     std::int64_t id = 0;
     std::optional<ClosingProposal> closing = {}; ///< a first person's; none: nobody has proposed
+    std::optional<ReturnCredit> credit = {};     ///< of a bank return only
 };
 
 struct TodayFigures {
@@ -104,6 +116,12 @@ public:
     /// The second: closes it, by the proposal that the person saw. Refused: RoleMissing, MakerIsChecker, NotProposed,
     /// ShownChanged, AlreadyHandled, and the token's refusals.
     void close(const CloseRequest& request, Reply<QString> answer);
+
+    /// The first of the two people who credit a merchant with what the bank gave back; no token: a second proposal is
+    /// AlreadyHandled. Refused: RoleMissing, ReasonMissing, and what rules::mayCreditReturn refuses.
+    void proposeCredit(const rules::Actor& actor, PayoutId payout, const QString& reason, Reply<QString> answer);
+    /// The second: the one re-credit, or open for another proposal. Also NotProposed.
+    void decideCredit(const rules::Actor& actor, PayoutId payout, CreditDecision decision, Reply<QString> answer);
 
 private:
     StoreThread& m_store;

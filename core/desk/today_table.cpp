@@ -85,11 +85,17 @@ Done readJobs(store::Connection& connection, TodayFigures& figures) {
 Done readIncidents(store::Connection& connection, TodayFigures& figures) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT x.kind, c.name, x.at_ms, x.detail, x.id, q.id, q.cause, q.reason,
-                                        q.proposed_by, p.display_name, q.proposed_ms
+                                        q.proposed_by, p.display_name, q.proposed_ms,
+                                        r.payout_id, t.amount_minor, t.currency, r.state, r.proposed_by,
+                                        COALESCE(w.display_name, ''), r.reason
                                       FROM incident x JOIN channel c ON c.id = x.channel_id
                                         LEFT JOIN incident_proposal q ON q.id = (SELECT MAX(z.id)
                                           FROM incident_proposal z WHERE z.incident_id = x.id)
                                         LEFT JOIN person p ON p.id = q.proposed_by
+                                        LEFT JOIN bank_return r ON r.payout_id = x.payout_id
+                                          AND x.kind = 'BANK_RETURN_AFTER_SUCCESS'
+                                        LEFT JOIN payout t ON t.id = r.payout_id
+                                        LEFT JOIN person w ON w.id = r.proposed_by
                                       WHERE NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id)
                                       ORDER BY CASE WHEN x.kind IN ('BANK_RETURN_AFTER_SUCCESS', 'UNSIGNED_ANSWER')
                                         THEN 1 ELSE 0 END, x.id DESC LIMIT 20)sql"));
@@ -98,6 +104,12 @@ Done readIncidents(store::Connection& connection, TodayFigures& figures) {
         if (const auto proposal = rows.optionalInt64(5))
             incident.closing = ClosingProposal{*proposal,    rows.text(6), rows.text(7), rows.id<PersonId>(8),
                                                rows.text(9), rows.time(10)};
+        if (const auto payout = rows.optionalInt64(11)) {
+            TRY(const Currency currency, Currency::parse(rows.text(13)));
+            incident.credit = ReturnCredit{PayoutId(*payout), Money{rows.int64(12), currency},
+                                           rows.text(14),     PersonId(rows.optionalInt64(15).value_or(0)),
+                                           rows.text(16),     rows.text(17)};
+        }
         figures.incidents.push_back(std::move(incident));
     }
     return rows.finish();

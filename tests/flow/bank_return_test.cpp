@@ -2,6 +2,7 @@
 // A27 and C9: a success that the bank gives back stays a success, and two people credit the merchant once; what the
 // command refuses, the database refuses as well.
 #include "core/base/business_date.h"
+#include "core/desk/today_table.h"
 #include "core/exception/credit_return.h"
 #include "core/statement/load_statement.h"
 #include "core/store/statement.h"
@@ -44,7 +45,9 @@ private Q_SLOTS:
         QCOMPARE(code(exception::proposeBankReturn(world.connection(), auditor(world), payout, reason)),
                  QStringLiteral("RoleMissing"));
         QCOMPARE(code(decide(world, payout)), QStringLiteral("NotProposed"));
+        QCOMPARE(shownCredit(world), QStringLiteral("OPEN 10000 CNY by nobody: ")); // what Today offers
         QCOMPARE(code(propose(world, payout)), QString());
+        QCOMPARE(shownCredit(world), QStringLiteral("PROPOSED 10000 CNY by operator: ") + reason);
         QCOMPARE(code(propose(world, payout)), QStringLiteral("AlreadyHandled"));
         QCOMPARE(code(exception::decideBankReturn(world.connection(), op(world), payout, Verdict::Confirm)),
                  QStringLiteral("RoleMissing"));
@@ -157,6 +160,14 @@ private Q_SLOTS:
     }
 
 private:
+    static QString shownCredit(FlowWorld& world) {
+        desk::TodayFigures shown;
+        must(desk::readIncidents(world.connection(), shown));
+        const desk::ReturnCredit credit = shown.incidents.at(0).credit.value();
+        return QStringLiteral("%1 %2 %3 by %4: %5")
+            .arg(credit.state, QString::number(credit.amount.minor), credit.amount.currency.code(),
+                 credit.byName.isEmpty() ? QStringLiteral("nobody") : credit.byName, credit.reason);
+    }
     static rules::Actor op(FlowWorld& world) { return world.fixture.actor(world.fixture.operatorPerson()); }
     static rules::Actor auditor(FlowWorld& world) { return world.fixture.actor(world.fixture.auditor()); }
     static Done propose(FlowWorld& world, PayoutId payout) {

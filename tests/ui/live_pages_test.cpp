@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three pages over a real desk and database: what a person clicks is what happens, once, and the page says so.
 #include "core/dispatch/dispatch_table.h"
+#include "core/statement/load_statement.h"
+#include "tests/flow/camt_builder.h"
 #include "tests/flow/flow_world.h"
 #include "tests/ui/screen_reading.h"
 #include "ui/approval/approval_page.h"
@@ -12,6 +14,7 @@
 #include "ui/shared/action_button.h"
 #include "ui/shared/data_table.h"
 #include "ui/text/refusal_text.h"
+#include "ui/today/credit_dialogs.h"
 #include "ui/today/incident_dialogs.h"
 #include "ui/today/today_page.h"
 
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void exceptionIsProposedByOneAndConfirmedByAnother();
     void comparisonIsRunAndSignedByTwo();
     void incidentIsClosedByTwoAndTheBatchGoesOn();
+    void bankReturnIsCreditedByTwo();
 
 private:
     QTemporaryDir m_settings;
@@ -337,6 +341,67 @@ void LivePagesTest::incidentIsClosedByTwoAndTheBatchGoesOn() {
                              "ON p.id = c.proposal_id"),
              QStringLiteral("BANK_CORRECTED the bank sent a correction"));
     QCOMPARE(claim().rows, 10);
+}
+
+// What the bank gives back after a success reaches the merchant's balance by two people on the page, once (C9).
+void LivePagesTest::bankReturnIsCreditedByTwo() {
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live;
+    FlowWorld& world = live.world;
+    const std::int64_t before = world.fixture.availableMinor(world.merchant);
+    const PayoutId payout = world.approvedBatch({10'000}).front();
+    world.sendAll();
+    QTemporaryDir folder;
+    const BusinessDate today{20'261'118};
+    const auto load = [&](const support::CamtBuilder& file) {
+        const QString path = support::writeBankFile(folder.path(), file.id + QStringLiteral(".xml"), file.text());
+        must(statement::loadStatement(world.connection(), {world.channel, path, support::importJob, {}}));
+    };
+    support::CamtBuilder paid;
+    paid.id = QStringLiteral("paid");
+    paid.wholeDay(today).entries = {{world.orderNoOf(payout), 10'000, today}};
+    load(paid);
+    support::CamtBuilder returned;
+    returned.kind = QStringLiteral("054");
+    returned.id = QStringLiteral("R1");
+    returned.entries = {{world.orderNoOf(payout), 10'000, today, {}, {}, QStringLiteral("BOOK"), true, true}};
+    load(returned);
+    QCOMPARE(world.text("SELECT state FROM bank_return"), QStringLiteral("OPEN"));
+
+    TodayPage first(live.as(world.fixture.operatorPerson()));
+    display(&first, smallScreen);
+    first.refresh();
+    QTRY_VERIFY2(button(&first, QStringLiteral("Propose crediting")) != nullptr,
+                 qPrintable(visibleTexts(&first).join(u'\n')));
+    QVERIFY(!button(&first, QStringLiteral("Propose closing"))->isEnabled());
+    QTest::mouseClick(button(&first, QStringLiteral("Propose crediting")), Qt::LeftButton);
+    auto* proposal = dialogOf<ProposeCreditDialog>(&first);
+    QVERIFY(proposal != nullptr);
+    proposal->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("the payee's bank returned it"));
+    QTRY_VERIFY(proposal->action()->isEnabled());
+    QTest::mouseClick(proposal->action(), Qt::LeftButton);
+    QTRY_COMPARE(proposal->submission()->state(), Submission::State::Done);
+    proposal->close();
+    QTRY_VERIFY(button(&first, QStringLiteral("Confirm crediting")) != nullptr);
+    QVERIFY(!button(&first, QStringLiteral("Confirm crediting"))->isEnabled());
+    QCOMPARE(world.number("SELECT COUNT(*) FROM journal_entry WHERE kind = 'RE_CREDIT'"), 0);
+
+    TodayPage second(live.as(world.fixture.auditor()));
+    display(&second, smallScreen);
+    second.refresh();
+    QTRY_VERIFY(button(&second, QStringLiteral("Confirm crediting")) != nullptr);
+    QVERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("the payee's bank returned it")));
+    picture(&second, QStringLiteral("page_today_bank_return_en"));
+    QTest::mouseClick(button(&second, QStringLiteral("Confirm crediting")), Qt::LeftButton);
+    auto* decision = dialogOf<DecideCreditDialog>(&second);
+    QVERIFY(decision != nullptr);
+    QTRY_VERIFY(decision->action()->isEnabled());
+    QTest::mouseClick(decision->action(), Qt::LeftButton);
+    QTRY_COMPARE(decision->submission()->state(), Submission::State::Done);
+    decision->close();
+    QTRY_VERIFY(button(&second, QStringLiteral("Confirm crediting")) == nullptr);
+    QCOMPARE(world.fixture.availableMinor(world.merchant), before);
+    QCOMPARE(world.bookProblems(), QString());
 }
 
 } // namespace payout::ui

@@ -4,6 +4,7 @@
 #include "ui/shared/action_button.h"
 #include "ui/shared/icons.h"
 #include "ui/text/comparison_text.h"
+#include "ui/text/money_text.h"
 #include "ui/text/time_text.h"
 #include "ui/today/incident_dialogs.h"
 #include "ui/today/today_text.h"
@@ -22,6 +23,34 @@ namespace payout::ui {
 namespace {
 constexpr int symbolSide = 30;
 constexpr size_t shownMax = 6;
+
+std::vector<IncidentStep> stepsOf(const desk::IncidentView& incident) {
+    std::vector<IncidentStep> steps;
+    if (incident.credit && incident.credit->state == u"OPEN") steps.push_back(IncidentStep::ProposeCredit);
+    if (incident.credit && incident.credit->state == u"PROPOSED")
+        steps.insert(steps.end(), {IncidentStep::ConfirmCredit, IncidentStep::RefuseCredit});
+    steps.push_back(IncidentStep::ProposeClosing);
+    if (incident.closing) steps.push_back(IncidentStep::ConfirmClosing);
+    return steps;
+}
+
+QString stepWord(IncidentStep step, const desk::IncidentView& incident) {
+    switch (step) {
+    case IncidentStep::ProposeClosing:
+        return incident.closing
+                   ? IncidentPanel::tr("Propose otherwise…", "takes the place of the open proposal to close it")
+                   : IncidentPanel::tr("Propose closing…", "an incident; the first person's part");
+    case IncidentStep::ConfirmClosing:
+        return IncidentPanel::tr("Confirm closing…", "an incident; the second person's part");
+    case IncidentStep::ProposeCredit:
+        return IncidentPanel::tr("Propose crediting…", "a bank return; the first person's part");
+    case IncidentStep::ConfirmCredit:
+        return IncidentPanel::tr("Confirm crediting…", "a bank return; the second person's part");
+    case IncidentStep::RefuseCredit:
+        return IncidentPanel::tr("Refuse crediting…", "a bank return; the second person's part");
+    }
+    return {};
+}
 } // namespace
 
 IncidentPanel::IncidentPanel(rules::Actor actor, QWidget* parent)
@@ -82,51 +111,59 @@ void IncidentPanel::addIncident(const desk::IncidentView& incident) {
     addLine(tr("%1   %2   %3   %4", "time, kind, channel, detail of an incident")
                 .arg(timeText(incident.at, m_now), incidentWord(incident.kind), incident.channel, incident.detail),
             {});
-    if (incident.closing)
-        addLine(tr("%1 proposed closing it %2: %3. Reason: %4", "person, time, what it was, the person's words")
-                    .arg(incident.closing->byName, timeText(incident.closing->at, m_now),
-                         closingCauseText(incident.closing->cause), incident.closing->reason),
-                {});
+    if (const QString proposals = proposalsOf(incident); !proposals.isEmpty()) addLine(proposals, {});
     auto* strip = new QWidget(this);
     auto* buttons = new QHBoxLayout(strip);
     buttons->setContentsMargins(0, 0, 0, 6);
-    buttons->addWidget(proposeButton(incident));
-    if (incident.closing) buttons->addWidget(confirmButton(incident));
+    for (const IncidentStep step : stepsOf(incident)) buttons->addWidget(stepButton(step, incident));
     buttons->addStretch(1);
     m_lines->addWidget(strip);
 }
 
-ActionButton* IncidentPanel::proposeButton(const desk::IncidentView& incident) {
-    auto* button = new ActionButton(ActionButton::Kind::Plain, this);
-    button->setObjectName(QStringLiteral("propose.%1").arg(incident.id));
-    button->setText(incident.closing ? tr("Propose otherwise…", "takes the place of the open proposal to close it")
-                                     : tr("Propose closing…", "an incident; the first person's part"));
-    button->setAccessibleName(
-        QStringLiteral("%1 %2 %3").arg(button->text(), incidentWord(incident.kind), incident.detail));
-    if (const Done may = rules::mayDo(m_actor, rules::Task::ProposeIncidentClosure); !may)
-        button->setRefusal(may.error());
-    button->setWritingLocked(m_locked);
-    button->setRun([this, button, incident] {
-        button->finished(); // the dialog does the writing
-        Q_EMIT closingAsked(incident);
-    });
-    return button;
+QString IncidentPanel::proposalsOf(const desk::IncidentView& incident) const {
+    QStringList lines;
+    if (incident.credit && incident.credit->state == u"PROPOSED")
+        lines << tr("%1 proposed crediting the merchant with %2. Reason: %3")
+                     .arg(incident.credit->byName, yuanText(incident.credit->amount), incident.credit->reason);
+    if (incident.credit && incident.credit->state == u"APPROVED")
+        lines << tr("The merchant is credited with %1 and its fee.").arg(yuanText(incident.credit->amount));
+    if (incident.closing)
+        lines << tr("%1 proposed closing it %2: %3. Reason: %4", "person, time, what it was, the person's words")
+                     .arg(incident.closing->byName, timeText(incident.closing->at, m_now),
+                          closingCauseText(incident.closing->cause), incident.closing->reason);
+    return lines.join(u'\n');
 }
 
-ActionButton* IncidentPanel::confirmButton(const desk::IncidentView& incident) {
+Done IncidentPanel::mayStep(IncidentStep step, const desk::IncidentView& incident) const {
+    const auto another = [this](PersonId proposer) -> Done {
+        if (proposer == m_actor.person) return rules::refuse(rules::Refusal::MakerIsChecker);
+        return {};
+    };
+    switch (step) {
+    case IncidentStep::ProposeClosing: return rules::mayDo(m_actor, rules::Task::ProposeIncidentClosure);
+    case IncidentStep::ConfirmClosing:
+        TRY_DONE(rules::mayDo(m_actor, rules::Task::ConfirmIncidentClosure));
+        return another(incident.closing->by);
+    case IncidentStep::ProposeCredit: return rules::mayDo(m_actor, rules::Task::ProposeException);
+    case IncidentStep::ConfirmCredit:
+        TRY_DONE(rules::mayDo(m_actor, rules::Task::ConfirmException));
+        return another(incident.credit->by);
+    case IncidentStep::RefuseCredit: return rules::mayDo(m_actor, rules::Task::ConfirmException);
+    }
+    return {};
+}
+
+ActionButton* IncidentPanel::stepButton(IncidentStep step, const desk::IncidentView& incident) {
     auto* button = new ActionButton(ActionButton::Kind::Plain, this);
-    button->setObjectName(QStringLiteral("confirm.%1").arg(incident.id));
-    button->setText(tr("Confirm closing…", "an incident; the second person's part"));
+    button->setObjectName(QStringLiteral("incident.%1.%2").arg(incident.id).arg(int(step)));
+    button->setText(stepWord(step, incident));
     button->setAccessibleName(
         QStringLiteral("%1 %2 %3").arg(button->text(), incidentWord(incident.kind), incident.detail));
-    if (const Done may = rules::mayDo(m_actor, rules::Task::ConfirmIncidentClosure); !may)
-        button->setRefusal(may.error());
-    else if (incident.closing->by == m_actor.person)
-        button->setRefusal(rules::refuse(rules::Refusal::MakerIsChecker).error());
+    if (const Done may = mayStep(step, incident); !may) button->setRefusal(may.error());
     button->setWritingLocked(m_locked);
-    button->setRun([this, button, incident] {
+    button->setRun([this, button, step, incident] {
         button->finished(); // the dialog does the writing
-        Q_EMIT closeAsked(incident);
+        Q_EMIT stepAsked(step, incident);
     });
     return button;
 }

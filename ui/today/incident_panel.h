@@ -13,6 +13,9 @@ namespace payout::ui {
 
 class ActionButton;
 
+/// What a person can do about an incident.
+enum class IncidentStep { ProposeClosing, ConfirmClosing, ProposeCredit, ConfirmCredit, RefuseCredit };
+
 class IncidentPanel : public QFrame {
     Q_OBJECT
 public:
@@ -21,8 +24,7 @@ public:
     void setWritingLocked(bool locked);
 
 Q_SIGNALS:
-    void closingAsked(const desk::IncidentView& incident); ///< somebody wants to propose it
-    void closeAsked(const desk::IncidentView& incident);   ///< somebody wants to confirm what another proposed
+    void stepAsked(payout::ui::IncidentStep step, const payout::desk::IncidentView& incident);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -33,8 +35,9 @@ private:
     void clear();
     void addLine(const QString& text, const QString& role);
     void addIncident(const desk::IncidentView& incident);
-    ActionButton* proposeButton(const desk::IncidentView& incident);
-    ActionButton* confirmButton(const desk::IncidentView& incident);
+    ActionButton* stepButton(IncidentStep step, const desk::IncidentView& incident);
+    Done mayStep(IncidentStep step, const desk::IncidentView& incident) const;
+    QString proposalsOf(const desk::IncidentView& incident) const;
     rules::Actor m_actor;
     std::vector<desk::IncidentView> m_incidents;
     UtcTime m_now;

@@ -4,6 +4,7 @@
 #include "ui/shared/banner.h"
 #include "ui/text/refusal_text.h"
 #include "ui/today/channel_switches.h"
+#include "ui/today/credit_dialogs.h"
 #include "ui/today/incident_dialogs.h"
 #include "ui/today/incident_panel.h"
 #include "ui/today/stop_dialog.h"
@@ -22,8 +23,7 @@ TodayPage::TodayPage(DeskContext& context, QWidget* parent)
     column->addWidget(m_view);
     connect(m_view->switches(), &ChannelSwitches::stopAsked, this, &TodayPage::openStop);
     connect(m_view->switches(), &ChannelSwitches::liftAsked, this, &TodayPage::openLift);
-    connect(m_view->incidents(), &IncidentPanel::closingAsked, this, &TodayPage::openProposeClosing);
-    connect(m_view->incidents(), &IncidentPanel::closeAsked, this, &TodayPage::openConfirmClosing);
+    connect(m_view->incidents(), &IncidentPanel::stepAsked, this, &TodayPage::openStep);
 }
 
 QString TodayPage::title() const { return tr("Today", "title of the page"); }
@@ -51,8 +51,7 @@ void TodayPage::openStop(const desk::ChannelStrip& channel) {
             desk().session.stopChannel(desk().person.actor, id, reason, std::move(answer));
         },
         this);
-    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TodayPage::openLift(const desk::ChannelStrip& channel) {
@@ -62,6 +61,38 @@ void TodayPage::openLift(const desk::ChannelStrip& channel) {
             desk().session.liftStop(desk().person.actor, id, std::move(answer));
         },
         this);
+    openDialog(dialog);
+}
+
+void TodayPage::openStep(IncidentStep step, const desk::IncidentView& incident) {
+    switch (step) {
+    case IncidentStep::ProposeClosing: return openProposeClosing(incident);
+    case IncidentStep::ConfirmClosing: return openConfirmClosing(incident);
+    case IncidentStep::ProposeCredit: return openProposeCredit(*incident.credit);
+    case IncidentStep::ConfirmCredit: return openDecideCredit(*incident.credit, desk::CreditDecision::Confirm);
+    case IncidentStep::RefuseCredit: return openDecideCredit(*incident.credit, desk::CreditDecision::Refuse);
+    }
+}
+
+void TodayPage::openProposeCredit(const desk::ReturnCredit& credit) {
+    openDialog(new ProposeCreditDialog(
+        credit,
+        [this, payout = credit.payout](const QString& reason, desk::Reply<QString> answer) {
+            desk().today.proposeCredit(desk().person.actor, payout, reason, std::move(answer));
+        },
+        this));
+}
+
+void TodayPage::openDecideCredit(const desk::ReturnCredit& credit, desk::CreditDecision decision) {
+    openDialog(new DecideCreditDialog(
+        credit, decision,
+        [this, payout = credit.payout, decision](desk::Reply<QString> answer) {
+            desk().today.decideCredit(desk().person.actor, payout, decision, std::move(answer));
+        },
+        this));
+}
+
+void TodayPage::openDialog(TokenDialog* dialog) {
     connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
     dialog->open();
 }
@@ -75,8 +106,7 @@ void TodayPage::openProposeClosing(const desk::IncidentView& incident) {
         },
         tokensOf(desk(), desk::TodayDesk::proposeClosingCommand(), desk::TodayDesk::proposeClosingKey(incident.id)),
         this);
-    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TodayPage::openConfirmClosing(const desk::IncidentView& incident) {
@@ -87,8 +117,7 @@ void TodayPage::openConfirmClosing(const desk::IncidentView& incident) {
             desk().today.close({desk().person.actor, token, id, proposal}, std::move(answer));
         },
         tokensOf(desk(), desk::TodayDesk::closeCommand(), desk::TodayDesk::closeKey(incident.id, proposal)), this);
-    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
-    dialog->open();
+    openDialog(dialog);
 }
 
 void TodayPage::showError(const Error& error) {

@@ -2,12 +2,15 @@
 // The first page: what waits, what is locked, what is unproven, and the stop switches.
 #pragma once
 
+#include "core/desk/today_desk.h"
 #include "ui/shell/page.h"
 
 namespace payout::ui {
 
 class Banner;
+class TokenDialog;
 class TodayView;
+enum class IncidentStep;
 
 class TodayPage : public Page {
     Q_OBJECT
@@ -21,8 +24,12 @@ public:
 private:
     void openStop(const desk::ChannelStrip& channel);
     void openLift(const desk::ChannelStrip& channel);
+    void openStep(IncidentStep step, const desk::IncidentView& incident);
     void openProposeClosing(const desk::IncidentView& incident);
     void openConfirmClosing(const desk::IncidentView& incident);
+    void openProposeCredit(const desk::ReturnCredit& credit);
+    void openDecideCredit(const desk::ReturnCredit& credit, desk::CreditDecision decision);
+    void openDialog(TokenDialog* dialog);
     void showError(const Error& error);
 
     Banner* m_error;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/today/credit_dialogs.h"
+
+#include "ui/text/money_text.h"
+
+#include <QLabel>
+
+namespace payout::ui {
+
+using desk::CreditDecision;
+
+ProposeCreditDialog::ProposeCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent)
+    : ReasonDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)) {
+    setReasonCommand<QString>(
+        [send = std::move(send)](const QString&, const QString& reason, desk::Reply<QString> answer) {
+            send(reason, std::move(answer));
+        },
+        [](const QString&) { return tr("Crediting is proposed. An auditor or a supervisor has to confirm it."); });
+    retranslate();
+}
+
+void ProposeCreditDialog::retranslate() {
+    ReasonDialog::retranslate();
+    setWindowTitle(tr("Propose crediting a bank return"));
+    setSentence(tr("Propose crediting the merchant with %1 and its fee: the bank gave the money back.")
+                    .arg(yuanText(m_credit.amount)) +
+                u'\n' + tr("Nothing happens until another person confirms it."));
+    setActionText(tr("&Propose crediting"));
+}
+
+DecideCreditDialog::DecideCreditDialog(desk::ReturnCredit credit, CreditDecision decision, Send send, QWidget* parent)
+    : TokenDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)), m_decision(decision),
+      m_proposal(new QLabel(this)) {
+    m_proposal->setTextFormat(Qt::PlainText);
+    m_proposal->setWordWrap(true);
+    body()->addWidget(m_proposal);
+    setCommand<QString>(
+        [send = std::move(send)](const QString&, desk::Reply<QString> answer) { send(std::move(answer)); },
+        [this](const QString&) {
+            return m_decision == CreditDecision::Confirm ? tr("The merchant is credited, once.")
+                                                         : tr("The proposal is put aside. Nothing was credited.");
+        });
+    retranslate();
+}
+
+void DecideCreditDialog::retranslate() {
+    TokenDialog::retranslate();
+    const bool confirms = m_decision == CreditDecision::Confirm;
+    setWindowTitle(confirms ? tr("Confirm crediting a bank return") : tr("Refuse crediting a bank return"));
+    setSentence(confirms ? tr("Credit the merchant with %1 and its fee.").arg(yuanText(m_credit.amount))
+                         : tr("Put aside the proposal to credit %1.").arg(yuanText(m_credit.amount)));
+    m_proposal->setText(tr("%1 proposed it. Reason: %2").arg(m_credit.byName, m_credit.reason));
+    setActionText(confirms ? tr("&Confirm crediting") : tr("&Refuse crediting"));
+}
+
+} // namespace payout::ui
