@@ -155,6 +155,14 @@ private:
                "REPLACE INTO person (id, login, display_name, password_hash) "
                "VALUES (99, 'operator', 'evil', '')",
                "AppendOnly", true);
+        refuse("environment pushed out by rowid",
+               "UPDATE OR REPLACE setting SET rowid = (SELECT o.rowid FROM setting o WHERE o.name = 'environment') "
+               "WHERE name = 'institution'",
+               "TrainingOnly", true);
+        refuse(
+            "environment pushed out by a row at its rowid",
+            "REPLACE INTO setting (rowid, name, value) SELECT rowid, 'x', '' FROM setting WHERE name = 'environment'",
+            "TrainingOnly", true);
         refuse("environment replaced", "REPLACE INTO setting (name, value) VALUES ('environment', 'TRAINING')",
                "TrainingOnly", true);
     }

@@ -62,12 +62,14 @@ void appendNoReplace(std::vector<QString>& statements, Engine engine, const char
                      const char* refusal) {
     if (engine != Engine::Sqlite) return;
     const QByteArray name = QByteArray(table) + "_no_replace";
-    const QByteArray inTheWay = QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE " + sameKey + ")";
+    const QByteArray inTheWay =
+        QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE o.rowid = NEW.rowid OR " + sameKey + ")";
     appendGuard(statements, engine, {name.constData(), table, "INSERT", inTheWay.constData(), refusal});
+    // Every table has a hidden rowid, a key as well: who takes another row's rowid pushes that row out.
     // UPDATE OR REPLACE deletes in the same way whatever the changed row runs into.
     const QByteArray updateName = name + "_update";
-    const QByteArray another =
-        QByteArray("EXISTS (SELECT 1 FROM ") + table + " o WHERE (" + sameKey + ") AND o.rowid <> OLD.rowid)";
+    const QByteArray another = QByteArray("NEW.rowid <> OLD.rowid OR EXISTS (SELECT 1 FROM ") + table + " o WHERE (" +
+                               sameKey + ") AND o.rowid <> OLD.rowid)";
     appendGuard(statements, engine, {updateName.constData(), table, "UPDATE", another.constData(), refusal});
 }
 
