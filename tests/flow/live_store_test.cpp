@@ -123,6 +123,9 @@ private Q_SLOTS:
         VERIFY_DONE(store::execute(store.connection(), "UPDATE channel SET stopped = 1, stopped_by = "
                                                        "(SELECT MIN(id) FROM person), stop_reason = 'new address'"));
         VERIFY_DONE(store::execute(store.connection(), change));
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET profile = 'y', lift_proposed_by = "
+                                                        "(SELECT MIN(id) FROM person)"),
+                     ErrorKind::Refused, "ContentFrozen");
         VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET stopped = 0, profile = 'x'"),
                      ErrorKind::Refused, "ContentFrozen");
     }
