@@ -11,10 +11,16 @@ namespace payout::desk {
 
 namespace {
 
-Result<StripStatus> readStatus(store::Connection& c) {
+Result<StripStatus> readFront(store::Connection& c) {
     TRY(StripStatus status, stripStatus(c));
     status.engine = c.engine() == store::Engine::Sqlite ? QStringLiteral("SQLite") : QStringLiteral("PostgreSQL");
     status.database = c.url().shown();
+    return status;
+}
+
+Result<StripStatus> readStatus(store::Connection& c) {
+    TRY(StripStatus status, readFront(c));
+    TRY_DONE(readWaiting(c, status));
     TRY(const auto cuts, comparison::cutsOf(c, businessDateOf(status.databaseNow)));
     for (const comparison::Cut& cut : cuts)
         if (cut.status == comparison::CutStatus::Due || cut.status == comparison::CutStatus::Overdue) ++status.cutsDue;
@@ -58,6 +64,10 @@ void SessionDesk::signIn(const QString& login, const QString& password, Reply<Si
 
 void SessionDesk::status(Reply<StripStatus> answer) {
     m_store.ask(std::move(answer), [](store::Connection& c) { return readStatus(c); });
+}
+
+void SessionDesk::front(Reply<StripStatus> answer) {
+    m_store.ask(std::move(answer), [](store::Connection& c) { return readFront(c); });
 }
 
 void SessionDesk::issueToken(PersonId person, const QString& command, const QString& objectKey, Reply<QString> answer) {

@@ -54,6 +54,9 @@ public:
     /// ms).
     void signIn(const QString& login, const QString& password, Reply<SignedIn> answer);
     void status(Reply<StripStatus> answer);
+    /// The same without what waits: nobody has signed in who may know it, and a million exceptions take a while to
+    /// count.
+    void front(Reply<StripStatus> answer);
     /// A token made and stored when a dialog opens; valid 30 minutes, for this person, command and object (R25).
     void issueToken(PersonId person, const QString& command, const QString& objectKey, Reply<QString> answer);
     /// What became of a command whose answer was lost: the stored answer, or nothing if it never happened.

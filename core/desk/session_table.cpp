@@ -8,29 +8,35 @@ namespace payout::desk {
 
 namespace {
 
-Done readCounts(store::Connection& connection, StripStatus& status) {
-    TRY(auto rows,
-        store::query(connection,
-                     R"sql(SELECT k.now_ms, (SELECT COUNT(*) FROM instruction WHERE state = 'PENDING_APPROVAL'),
-                                        (SELECT COUNT(*) FROM payout WHERE state = 'EXCEPTION'),
+Done readFront(store::Connection& connection, StripStatus& status) {
+    TRY(auto rows, store::query(connection, R"sql(SELECT k.now_ms,
                                         COALESCE((SELECT value FROM setting WHERE name = 'environment'), 'LIVE'),
                                         COALESCE((SELECT value FROM setting WHERE name = 'institution'), '')
                                       FROM payout_clock k)sql"));
     if (rows.next()) {
         status.databaseNow = rows.time(0);
-        status.batchesWaiting = rows.int64(1);
-        status.exceptionsOpen = rows.int64(2);
-        status.training = rows.text(3) == u"TRAINING";
-        status.institution = rows.text(4);
+        status.training = rows.text(1) == u"TRAINING";
+        status.institution = rows.text(2);
     }
     return rows.finish();
 }
 
 } // namespace
 
+Done readWaiting(store::Connection& connection, StripStatus& status) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT (SELECT COUNT(*) FROM instruction WHERE state = 'PENDING_APPROVAL'),
+                                        (SELECT COUNT(*) FROM payout WHERE state = 'EXCEPTION'))sql"));
+    if (rows.next()) {
+        status.batchesWaiting = rows.int64(0);
+        status.exceptionsOpen = rows.int64(1);
+    }
+    return rows.finish();
+}
+
 Result<StripStatus> stripStatus(store::Connection& connection) {
     StripStatus status;
-    TRY_DONE(readCounts(connection, status));
+    TRY_DONE(readFront(connection, status));
     rules::PauseWindow pause; // the widest look of the strip is the first channel's; each channel arms by its own
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT id, code, name, health, stopped, stop_reason, lift_proposed_by,

@@ -6,8 +6,10 @@
 
 namespace payout::desk {
 
-/// Everything that the strip shows, but the names of engine and database, which the connection knows.
+/// Everything that the strip shows, but the names of engine and database, which the connection knows, and what waits.
 Result<StripStatus> stripStatus(store::Connection& connection);
+/// Adds the batches and exceptions that wait: a count of as many rows.
+Done readWaiting(store::Connection& connection, StripStatus& status);
 /// The stop switch of a channel, locked where the engine locks rows.
 struct StopRow {
     bool stopped = false;

@@ -169,10 +169,12 @@ void MainWindow::showPage(int page) {
 
 void MainWindow::askStatus() {
     if (std::exchange(m_statusPending, true)) return;
-    m_desks.session.status(desk::reply<desk::StripStatus>(this, [this](Result<desk::StripStatus> status) {
+    const auto answer = desk::reply<desk::StripStatus>(this, [this, front = m_navigation == nullptr](auto status) {
         m_statusPending = false;
         if (status) showStatus(*status);
-    }));
+        if (front && m_navigation != nullptr) askStatus(); // somebody signed in meanwhile
+    });
+    m_navigation == nullptr ? m_desks.session.front(answer) : m_desks.session.status(answer);
 }
 
 void MainWindow::showStatus(const desk::StripStatus& status) {
