@@ -36,7 +36,11 @@ public:
           m_columns(columns.size()), m_rowsMax(std::clamp(parametersMax / m_columns, std::size_t{1}, rowsOfStatement)) {
         m_fields.reserve(m_rowsMax * m_columns);
     }
-    ~InsertTarget() override { abandon(); }
+    /// The desk that imported goes back to reading; pages beyond what a reader needs are given back.
+    ~InsertTarget() override {
+        abandon();
+        sqlite3_exec(m_parts.sqlite(), "PRAGMA cache_size = -8192", nullptr, nullptr, nullptr);
+    }
 
     /// Prepared at the start, so that a wrong table is found before the first row.
     Done prepare() {
