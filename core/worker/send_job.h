@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only job that sends. One lease, one payout at a time: sweep what an earlier epoch left, claim a sub-batch a channel,
-// then, channel by channel in turn, dial, arm, send and record one row before the next is touched (R8, R9, R34).
+// The only job that sends. One lease, one payout at a time: sweep what an earlier epoch left, claim a sub-batch a
+// channel, then, channel by channel in turn, dial, arm, send and record one row before the next is touched (R8, R9,
+// R34).
 #pragma once
 
 #include "core/dispatch/claim_payouts.h"
