@@ -42,6 +42,7 @@ Result<std::int64_t> setAsideIn(store::Connection& connection, const AsideReques
 
 QString asideKey(const std::vector<PayoutId>& payouts) {
     std::vector<people::SeenRow> rows;
+    rows.reserve(payouts.size());
     for (const PayoutId payout : payouts) rows.push_back({payout, 0});
     return people::rowsKey(setAsideCommand, std::move(rows));
 }

@@ -39,7 +39,7 @@ Result<BankReturnRow> bankReturnForUpdate(store::Connection& connection, PayoutI
     row.facts.returnLines = rows.int64(3);
     row.facts.creator = rows.id<PersonId>(4);
     for (const int column : {5, 6})
-        if (const auto hand = rows.optionalInt64(column)) row.facts.hands.push_back(PersonId(*hand));
+        if (const auto hand = rows.optionalInt64(column)) row.facts.hands.emplace_back(*hand);
     TRY_DONE(rows.finish());
     return row;
 }

@@ -62,6 +62,7 @@ Result<Refused> decideRow(store::Connection& c, const DecisionRequest& request, 
 
 QString decideKey(Verdict verdict, const std::vector<PayoutId>& payouts) {
     std::vector<people::SeenRow> rows;
+    rows.reserve(payouts.size());
     for (const PayoutId payout : payouts) rows.push_back({payout, 0});
     const bool confirms = verdict == Verdict::Confirm;
     return people::rowsKey(confirms ? QStringLiteral("confirm") : QStringLiteral("refuse"), std::move(rows));

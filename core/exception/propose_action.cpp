@@ -50,6 +50,7 @@ Result<std::optional<Error>> proposeRow(store::Connection& c, const ActionReques
 QString proposeKey(rules::ExceptionAction action, const std::vector<PayoutId>& payouts,
                    const std::vector<std::int64_t>& versionsSeen) {
     std::vector<people::SeenRow> rows;
+    rows.reserve(payouts.size());
     for (std::size_t row = 0; row < payouts.size(); ++row)
         rows.push_back({payouts[row], row < versionsSeen.size() ? versionsSeen[row] : 0});
     return people::rowsKey(storedName(action), std::move(rows));
