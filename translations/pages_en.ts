@@ -212,4 +212,45 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>payout::ui::BatchRowsView</name>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are chosen.</source>
+            <translation>
+                <numerusform>%n row with %1 is chosen.</numerusform>
+                <numerusform>%n rows with %1 are chosen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the chosen rows are claimed or set aside already.</source>
+            <translation>
+                <numerusform>%n of the chosen rows is claimed or set aside already.</numerusform>
+                <numerusform>%n of the chosen rows are claimed or set aside already.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::SetAsideDialog</name>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are taken out of batch %2 and are not sent with it.</source>
+            <translation>
+                <numerusform>%n row with %1 is taken out of batch %2 and is not sent with it.</numerusform>
+                <numerusform>%n rows with %1 are taken out of batch %2 and are not sent with it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Set %n row(s) aside</source>
+            <translation>
+                <numerusform>&amp;Set %n row aside</numerusform>
+                <numerusform>&amp;Set %n rows aside</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are set aside. The send job takes them to the exceptions; two people decide there.</source>
+            <translation>
+                <numerusform>%n row is set aside. The send job takes it to the exceptions; two people decide there.</numerusform>
+                <numerusform>%n rows are set aside. The send job takes them to the exceptions; two people decide there.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -449,6 +449,47 @@
             <source>No row of this batch matches the filter.</source>
             <translation>该批次没有符合条件的明细。</translation>
         </message>
+        <message>
+            <source>Set aside</source>
+            <comment>state of a row</comment>
+            <translation>已撤出</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are chosen.</source>
+            <translation>
+                <numerusform>已选 %n 笔，合计 %1。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the chosen rows are claimed or set aside already.</source>
+            <translation>
+                <numerusform>所选明细中有 %n 笔已被领取或已撤出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose rows that no job has claimed yet to set them aside.</source>
+            <translation>请选择尚未被任务领取的明细，再将其撤出。</translation>
+        </message>
+        <message>
+            <source>At most %1 rows are set aside at once.</source>
+            <translation>一次最多撤出 %1 笔明细。</translation>
+        </message>
+        <message>
+            <source>Some of the chosen rows are not read yet. Scroll through them once.</source>
+            <translation>所选明细有的尚未读入，请先滚动浏览一遍。</translation>
+        </message>
+        <message>
+            <source>Rows not claimed yet</source>
+            <translation>尚未领取的明细</translation>
+        </message>
+        <message>
+            <source>Set as&amp;ide…</source>
+            <translation>撤出批次(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Takes the chosen rows out of the batch before they are sent (Alt+I)</source>
+            <translation>在发送前把所选明细撤出批次（Alt+I）</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::ComparisonPage</name>
@@ -1735,6 +1776,43 @@ Hash: %2</source>
         <message>
             <source>Import the bank's statement file to compare against it.</source>
             <translation>导入银行对账文件后即可核对。</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::SetAsideDialog</name>
+        <message>
+            <source>Set rows of batch %1 aside</source>
+            <translation>将批次 %1 的明细撤出</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) with %1 are taken out of batch %2 and are not sent with it.</source>
+            <translation>
+                <numerusform>%n 笔明细共 %1 将撤出批次 %2，不随该批次发送。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Set %n row(s) aside</source>
+            <translation>
+                <numerusform>撤出 %n 笔明细(&amp;S)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are set aside. The send job takes them to the exceptions; two people decide there.</source>
+            <translation>
+                <numerusform>已撤出 %n 笔明细。发送任务将把它们转入异常，由两人在异常页决定。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The send job moves them to the exceptions as provably not sent. There two people return the money with its fee to the balance of %1.</source>
+            <translation>发送任务会把它们转入异常，原因为“确证未发送”；随后由两人在异常页把款项连同手续费退回 %1 的余额。</translation>
+        </message>
+        <message>
+            <source>Two people may also pay those of them that nothing holds.</source>
+            <translation>其中未被暂缓的明细，也可由两人决定仍然付出。</translation>
+        </message>
+        <message>
+            <source>Setting aside cannot be undone.</source>
+            <translation>撤出后不能撤销。</translation>
         </message>
     </context>
 </TS>

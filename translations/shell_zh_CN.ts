@@ -1929,6 +1929,11 @@
             <comment>health of a channel</comment>
             <translation>中断</translation>
         </message>
+        <message>
+            <source>Set aside</source>
+            <comment>entry of a payout's timeline</comment>
+            <translation>已撤出批次</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::StatusStrip</name>

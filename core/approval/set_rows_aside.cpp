@@ -12,8 +12,6 @@ using rules::Refusal;
 
 namespace {
 
-constexpr std::size_t asideRowsMax = 5'000; // as many as one decision about exceptions may name (R44)
-
 Done maySetAside(store::Connection& connection, const AsideRequest& request) {
     TRY_DONE(rules::mayDo(request.actor, rules::Task::SetRowsAside));
     TRY(const InstructionRow instruction, lockInstruction(connection, request.instruction));

@@ -20,6 +20,8 @@ struct AsideRequest {
     QString reason;
 };
 
+inline constexpr std::size_t asideRowsMax = 5'000; ///< as many as one decision about exceptions may name (R44)
+
 inline const QString setAsideCommand = QStringLiteral("set aside");
 [[nodiscard]] QString asideKey(const std::vector<PayoutId>& payouts);
 

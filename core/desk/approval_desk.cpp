@@ -5,6 +5,7 @@
 #include "core/approval/reject_instruction.h"
 #include "core/approval/release_holds.h"
 #include "core/approval/review_instruction.h"
+#include "core/approval/set_rows_aside.h"
 #include "core/base/account_number.h"
 #include "core/desk/approval_list_table.h"
 #include "core/rules/pause.h"
@@ -101,6 +102,19 @@ void ApprovalDesk::releaseHeld(const rules::Actor& actor, InstructionId instruct
                                const QString& reason, Reply<std::int64_t> answer) {
     m_store.ask(std::move(answer), [actor, instruction, token, reason](store::Connection& c) {
         return approval::releaseHolds(c, {actor, token, instruction, reason});
+    });
+}
+
+static_assert(ApprovalDesk::setAsideRowsMax == approval::asideRowsMax);
+
+QString ApprovalDesk::setAsideCommand() { return approval::setAsideCommand; }
+
+QString ApprovalDesk::setAsideKey(const std::vector<PayoutId>& payouts) { return approval::asideKey(payouts); }
+
+void ApprovalDesk::setAside(const SetAsideRequest& request, Reply<std::int64_t> answer) {
+    m_store.ask(std::move(answer), [request](store::Connection& c) {
+        return approval::setRowsAside(
+            c, {request.actor, request.token, request.instruction, request.payouts, request.reason});
     });
 }
 

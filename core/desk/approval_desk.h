@@ -46,6 +46,7 @@ struct PayoutRowView {
     QString hold;                   ///< "", "SUSPECT_DUPLICATE", "SCREEN_BLOCKED"
     std::optional<PayoutId> holdOf; ///< the earlier row it looks like
     rules::PayoutState state = rules::PayoutState::Unclaimed;
+    bool isSetAside = false; ///< a person took it out of its batch; the send job moves it to the exceptions
 };
 
 struct LookAlike {
@@ -74,7 +75,7 @@ struct ApprovalEvidence {
 };
 
 enum class BatchFilter { Waiting, Approved, Rejected, All };
-enum class PayoutFilter { All, Held, Warned };
+enum class PayoutFilter { All, Held, Warned, Unclaimed }; ///< Unclaimed: nor set aside
 
 struct ApproveRequest {
     rules::Actor actor;
@@ -82,6 +83,13 @@ struct ApproveRequest {
     InstructionId instruction;
     QString shownDigest;
     QString typedTotal; ///< "" unless asked for
+};
+struct SetAsideRequest {
+    rules::Actor actor;
+    QString token; ///< of setAsideCommand() and setAsideKey()
+    InstructionId instruction;
+    std::vector<PayoutId> payouts; ///< at most setAsideRowsMax
+    QString reason;
 };
 struct ApprovalAnswer {
     InstructionId instruction;
@@ -106,6 +114,14 @@ public:
     /// Releases the held rows of one batch together, with a reason (R18, C2). Returns how many.
     void releaseHeld(const rules::Actor& actor, InstructionId instruction, const QString& token, const QString& reason,
                      Reply<std::int64_t> answer);
+
+    static constexpr std::size_t setAsideRowsMax = 5'000;
+    /// What the token of setAside() is issued for (R25): these rows and no others.
+    [[nodiscard]] static QString setAsideCommand();
+    [[nodiscard]] static QString setAsideKey(const std::vector<PayoutId>& payouts);
+    /// Takes rows of an approved batch that are not claimed out of it: all of them or none. Returns how many. Refused:
+    /// see approval::setRowsAside.
+    void setAside(const SetAsideRequest& request, Reply<std::int64_t> answer);
 
 private:
     StoreThread& m_store;

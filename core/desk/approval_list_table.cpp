@@ -21,12 +21,15 @@ namespace {
     " ((? = 0 AND i.state = 'PENDING_APPROVAL') OR (? = 1 AND i.state IN ('APPROVED_PROCESSING', 'CLOSED')) "          \
     " OR (? = 2 AND i.state = 'REJECTED') OR ? = 3) "
 
-// 0 all, 1 held, 2 warned
-#define ROW_FILTER R"sql( AND (? = 0 OR (? = 1 AND p.hold IS NOT NULL) OR (? = 2 AND p.warnings <> 0)) )sql"
+// 0 all, 1 held, 2 warned, 3 neither claimed nor set aside
+#define ROW_FILTER                                                                                                     \
+    " AND (? = 0 OR (? = 1 AND p.hold IS NOT NULL) OR (? = 2 AND p.warnings <> 0) "                                    \
+    " OR (? = 3 AND p.state IS NULL AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = p.id))) "
 
 #define ROW_COLUMNS                                                                                                    \
     " SELECT p.id, p.merchant_row_ref, p.payee_name, p.payee_account, p.bank_code, p.amount_minor, p.currency, "       \
-    " p.purpose, p.warnings, COALESCE(p.hold, ''), p.hold_of, COALESCE(p.state, '') FROM payout p "
+    " p.purpose, p.warnings, COALESCE(p.hold, ''), p.hold_of, COALESCE(p.state, ''), "                                 \
+    " (SELECT COUNT(*) FROM row_set_aside s WHERE s.payout_id = p.id) FROM payout p "
 
 int numberOf(BatchFilter filter) {
     switch (filter) {
@@ -43,6 +46,7 @@ int numberOf(PayoutFilter filter) {
     case PayoutFilter::All: return 0;
     case PayoutFilter::Held: return 1;
     case PayoutFilter::Warned: return 2;
+    case PayoutFilter::Unclaimed: return 3;
     }
     return 0;
 }
@@ -83,6 +87,7 @@ Result<std::vector<PayoutRowView>> rowsOf(store::Rows& rows) {
         row.hold = rows.text(9);
         if (const auto earlier = rows.optionalInt64(10)) row.holdOf = PayoutId(*earlier);
         TRY(row.state, rules::payoutStateNamed(rows.text(11)));
+        row.isSetAside = rows.int64(12) > 0;
         found.push_back(std::move(row));
     }
     TRY_DONE(rows.finish());
@@ -150,10 +155,11 @@ Result<ListShape> rowsShape(store::Connection& connection, InstructionId instruc
         return shape;
     }
     const int f = numberOf(filter);
-    TRY(auto rows, store::query(connection,
-                                R"sql(SELECT p.id FROM payout p WHERE p.id BETWEEN ? AND ?)sql" ROW_FILTER
-                                R"sql( ORDER BY p.id)sql",
-                                payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), f, f, f));
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT p.id FROM payout p WHERE p.id BETWEEN ? AND ?)sql" ROW_FILTER
+                     R"sql( ORDER BY p.id)sql",
+                     payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), f, f, f, f));
     return shapeOf(rows);
 }
 
@@ -164,14 +170,15 @@ Result<std::vector<PayoutRowView>> rowsPage(store::Connection& connection, Instr
     TRY(auto rows,
         store::query(connection,
                      ROW_COLUMNS R"sql(WHERE p.id BETWEEN ? AND ?)sql" ROW_FILTER R"sql( ORDER BY p.id LIMIT ?)sql",
-                     first, payoutIdOf(instruction, rowsMaxPerInstruction), f, f, f, pageRows));
+                     first, payoutIdOf(instruction, rowsMaxPerInstruction), f, f, f, f, pageRows));
     return rowsOf(rows);
 }
 
 Result<std::vector<PayoutRowView>> largestRows(store::Connection& connection, InstructionId instruction) {
     TRY(auto rows,
-        store::query(connection,
-                     ROW_COLUMNS R"sql(WHERE p.id BETWEEN ? AND ? ORDER BY p.amount_minor DESC, p.id LIMIT 10)sql",
+        store::query(connection, ROW_COLUMNS R"sql(WHERE p.id IN (SELECT x.id FROM payout x WHERE x.id BETWEEN ? AND ?
+                                         ORDER BY x.amount_minor DESC, x.id LIMIT 10)
+                                       ORDER BY p.amount_minor DESC, p.id)sql",
                      payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction)));
     return rowsOf(rows);
 }

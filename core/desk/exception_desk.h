@@ -41,7 +41,7 @@ struct TimelineEntry {
     UtcTime at;
     QString actor;
     QString what; ///< "DEBITED", "APPROVED", "CLAIMED", "SENT", "ANSWERED", "ASKED", "STATEMENT_LINE", "PROPOSED",
-                  ///< "CONFIRMED", "REFUSED", "STATE", "HOLD_RELEASED"
+                  ///< "CONFIRMED", "REFUSED", "STATE", "HOLD_RELEASED", "SET_ASIDE"
     QString from; ///< states, where they changed
     QString to;
     QString detail; ///< codes, order numbers, reasons: facts, not sentences

@@ -19,7 +19,8 @@ Result<std::vector<TimelineEntry>> payoutTimeline(store::Connection& connection,
                          a.reason, 2 FROM approval a JOIN person p ON p.id = a.approver_id WHERE a.instruction_id = ?
                   UNION ALL
                   SELECT at_ms, actor, CASE WHEN event = 'state' THEN 'STATE' WHEN event = 'hold released'
-                             THEN 'HOLD_RELEASED' WHEN event LIKE 'proposed%' THEN 'PROPOSED'
+                             THEN 'HOLD_RELEASED' WHEN event = 'set aside' THEN 'SET_ASIDE'
+                             WHEN event LIKE 'proposed%' THEN 'PROPOSED'
                              WHEN event LIKE '%CONFIRMED' THEN 'CONFIRMED' WHEN event LIKE '%REFUSED' THEN 'REFUSED'
                              ELSE 'STATE' END,
                          from_state, to_state, CASE WHEN evidence = '' OR event <> 'state' THEN reason

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void makerAndPeopleWithoutTheRoleCannotDecide();
     void decidedBatchesCannotBeDecidedAgain();
     void heldRowsAreReleasedOnlyWhenDistinct();
+    void rowsAreSetAsideOfApprovedBatchesOnly();
     void typedTotalIsStrict_data();
     void typedTotalIsStrict();
     void dialogStartsEmptyAndSafe();
@@ -147,6 +148,21 @@ void ApprovePageTest::heldRowsAreReleasedOnlyWhenDistinct() {
     QCOMPARE(rules::refusalOf(*approvalRefusals(evidence, auditor).release), Refusal::RowsNotDistinct);
     evidence.canReleaseHeld = true;
     QVERIFY(!approvalRefusals(evidence, auditor).release);
+}
+
+void ApprovePageTest::rowsAreSetAsideOfApprovedBatchesOnly() {
+    const desk::SignedIn supervisor = sample::person(QStringLiteral("主管01"), {Role::Supervisor});
+    const std::pair<InstructionState, std::optional<Refusal>> states[] = {
+        {InstructionState::PendingApproval, Refusal::NotApproved},
+        {InstructionState::ApprovedProcessing, std::nullopt},
+        {InstructionState::Closed, Refusal::AlreadyHandled},
+        {InstructionState::Rejected, Refusal::AlreadyRejected}};
+    for (const auto& [state, refusal] : states) {
+        desk::ApprovalEvidence evidence = sample::evidence();
+        evidence.batch.state = state;
+        const std::optional<Error> why = approvalRefusals(evidence, supervisor).setAside;
+        QCOMPARE(why ? rules::refusalOf(*why) : std::nullopt, refusal);
+    }
 }
 
 void ApprovePageTest::typedTotalIsStrict_data() {

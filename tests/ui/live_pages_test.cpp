@@ -3,16 +3,13 @@
 #include "core/dispatch/dispatch_table.h"
 #include "core/statement/load_statement.h"
 #include "tests/flow/camt_builder.h"
-#include "tests/flow/flow_world.h"
-#include "tests/ui/screen_reading.h"
+#include "tests/ui/live_desk.h"
 #include "ui/approval/approval_page.h"
 #include "ui/approval/approve_dialog.h"
 #include "ui/approval/typed_total_edit.h"
 #include "ui/comparison/comparison_page.h"
 #include "ui/exception/action_dialogs.h"
 #include "ui/exception/exception_page.h"
-#include "ui/shared/action_button.h"
-#include "ui/shared/data_table.h"
 #include "ui/text/refusal_text.h"
 #include "ui/today/credit_dialogs.h"
 #include "ui/today/incident_dialogs.h"
@@ -30,58 +27,6 @@ using namespace std::chrono_literals;
 using support::BankAct;
 using support::FlowWorld;
 using support::must;
-using support::TempStore;
-
-namespace {
-
-constexpr QSize smallScreen{1130, 690}; ///< what strip and navigation leave of 1280 x 800
-
-struct LiveDesk {
-    std::unique_ptr<TempStore> temp = must(TempStore::create(store::Engine::Sqlite));
-    FlowWorld world{*temp};
-    desk::StoreThread thread{temp->url()};
-    desk::SessionDesk session{thread};
-    desk::BatchDesk batch{thread};
-    desk::ApprovalDesk approval{thread};
-    desk::ExceptionDesk exception{thread};
-    desk::ComparisonDesk comparison{thread};
-    desk::TodayDesk today{thread};
-    std::vector<std::unique_ptr<DeskContext>> contexts;
-
-    DeskContext& as(PersonId person) {
-        const rules::Actor actor = world.fixture.actor(person);
-        contexts.push_back(
-            std::make_unique<DeskContext>(DeskContext{thread,
-                                                      session,
-                                                      batch,
-                                                      approval,
-                                                      exception,
-                                                      comparison,
-                                                      today,
-                                                      {actor, actor.login},
-                                                      [this] { return world.now(); },
-                                                      [](const QString&, desk::ProgressPtr) { return [] {}; }}));
-        return *contexts.back();
-    }
-};
-
-ActionButton* button(QWidget* page, const QString& text) {
-    for (ActionButton* each : page->findChildren<ActionButton*>())
-        if (each->text().remove(u'&').startsWith(text)) return each;
-    return nullptr;
-}
-
-template <class Dialog> Dialog* dialogOf(QWidget* page) { return page->findChild<Dialog*>(); }
-
-void chooseFirst(QWidget* page, const QString& table) {
-    auto* list = page->findChild<DataTable*>(table);
-    QTRY_VERIFY(list->model()->rowCount() > 0);
-    list->setFocus();
-    QTRY_VERIFY(list->model()->index(0, 0).data().toString() != QStringLiteral("…"));
-    list->selectRow(0);
-}
-
-} // namespace
 
 class LivePagesTest : public QObject {
     Q_OBJECT

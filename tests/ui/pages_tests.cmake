@@ -7,5 +7,6 @@ foreach(page approve exceptions compare)
   payout_test(${page}_page_test SOURCES ${page}_page_test.cpp LINKS screen_samples LABELS ui)
 endforeach()
 payout_test(live_pages_test SOURCES live_pages_test.cpp LINKS screen_samples payout_flow_support LABELS ui)
+payout_test(set_aside_page_test SOURCES set_aside_page_test.cpp LINKS screen_samples payout_flow_support LABELS ui)
 # As for payout_ui: moc 6.4 stumbles over <concepts>.
-set_target_properties(live_pages_test PROPERTIES AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
+set_target_properties(live_pages_test set_aside_page_test PROPERTIES AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")

@@ -65,7 +65,7 @@ std::vector<std::pair<QString, QString>> allTexts() {
          {"SENT_NO_ANSWER", "CONNECT_FAILED", "NOT_SENT_LOCALLY", "OVERDUE", "UNKNOWN", "PAYEE_ERROR"})
         add(QLatin1String(name), subReasonWord(QLatin1String(name)));
     for (const char* name : {"DEBITED", "APPROVED", "CLAIMED", "SENT", "ANSWERED", "ASKED", "STATEMENT_LINE",
-                             "PROPOSED", "CONFIRMED", "REFUSED", "STATE", "HOLD_RELEASED"})
+                             "PROPOSED", "CONFIRMED", "REFUSED", "STATE", "HOLD_RELEASED", "SET_ASIDE"})
         add(QLatin1String(name), timelineWord(QLatin1String(name)));
     for (const char* name : {"UP", "DEGRADED", "DOWN"}) add(QLatin1String(name), healthWord(QLatin1String(name)));
     for (const char* name : {"SUSPECT_DUPLICATE", "SCREEN_BLOCKED"})

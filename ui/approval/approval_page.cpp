@@ -6,6 +6,7 @@
 #include "ui/approval/approval_text.h"
 #include "ui/approval/approve_dialog.h"
 #include "ui/approval/batch_rows_view.h"
+#include "ui/approval/set_aside_dialog.h"
 #include "ui/shared/action_button.h"
 #include "ui/shared/banner.h"
 #include "ui/shared/data_table.h"
@@ -78,6 +79,7 @@ ApprovalPage::ApprovalPage(DeskContext& desk, QWidget* parent)
     m_reject->setRun([this] { openReject(); });
     m_release->setRun([this] { openRelease(); });
     m_approve->setRun([this] { openApprove(); });
+    connect(m_rows, &BatchRowsView::setAsideAsked, this, &ApprovalPage::openSetAside);
     retranslate();
     m_model->restart();
 }
@@ -204,11 +206,12 @@ void ApprovalPage::showEvidence(const desk::ApprovalEvidence& evidence) {
 void ApprovalPage::showButtons() {
     m_actions->setEnabled(m_evidence.has_value());
     m_reason->setText(QString());
-    if (!m_evidence) return;
+    if (!m_evidence) return m_rows->offerSetAside(false, {});
     const ApprovalRefusals refusals = approvalRefusals(*m_evidence, desk().person);
     m_approve->setRefusal(refusals.decide);
     m_reject->setRefusal(refusals.decide);
     m_release->setRefusal(refusals.release);
+    m_rows->offerSetAside(m_evidence->batch.state == rules::InstructionState::ApprovedProcessing, refusals.setAside);
     if (refusals.decide) m_reason->setText(errorSentence(*refusals.decide));
 }
 
@@ -263,6 +266,20 @@ void ApprovalPage::openRelease() {
     openDialog(dialog, m_release);
 }
 
+void ApprovalPage::openSetAside(const std::vector<desk::PayoutRowView>& rows) {
+    const std::vector<PayoutId> payouts = idsOf(rows);
+    auto* dialog = new SetAsideDialog(
+        m_evidence->batch, rows,
+        tokensOf(desk(), desk::ApprovalDesk::setAsideCommand(), desk::ApprovalDesk::setAsideKey(payouts)), this);
+    dialog->setReasonCommand<std::int64_t>(
+        [this, payouts, batch = m_evidence->batch.id](const QString& token, const QString& reason,
+                                                      desk::Reply<std::int64_t> answer) {
+            desk().approval.setAside({desk().person.actor, token, batch, payouts, reason}, std::move(answer));
+        },
+        SetAsideDialog::doneSentence);
+    openDialog(dialog, m_rows->asideButton());
+}
+
 void ApprovalPage::openDialog(TokenDialog* dialog, ActionButton* opener) {
     dialog->setWritingLocked(isWritingLocked());
     connect(dialog, &TokenDialog::happened, this, &ApprovalPage::refresh);
@@ -275,6 +292,7 @@ void ApprovalPage::openDialog(TokenDialog* dialog, ActionButton* opener) {
 // The digest that the dialog names is void: only a new look makes a new approval (R16).
 void ApprovalPage::onRefused(TokenDialog* dialog, const Error& error) {
     if (rules::refusalOf(error) == rules::Refusal::ShownChanged) dialog->setRefusal(error);
+    m_rows->refresh();
     askEvidence();
 }
 

@@ -48,6 +48,7 @@ private:
     void openApprove();
     void openReject();
     void openRelease();
+    void openSetAside(const std::vector<desk::PayoutRowView>& rows);
     void openDialog(TokenDialog* dialog, ActionButton* opener);
     void onRefused(TokenDialog* dialog, const Error& error);
 

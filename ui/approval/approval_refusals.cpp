@@ -8,8 +8,8 @@ namespace {
 using rules::InstructionState;
 using rules::Refusal;
 
-std::optional<Error> personRefusal(const desk::BatchView& batch, const desk::SignedIn& person) {
-    if (const Done may = rules::mayDo(person.actor, rules::Task::ApproveBatch); !may) return may.error();
+std::optional<Error> personRefusal(const desk::BatchView& batch, const desk::SignedIn& person, rules::Task task) {
+    if (const Done may = rules::mayDo(person.actor, task); !may) return may.error();
     if (batch.maker == person.actor.login) return rules::refuse(Refusal::MakerIsChecker).error(); // R7
     return {};
 }
@@ -31,10 +31,23 @@ std::optional<Error> holdRefusal(const desk::ApprovalEvidence& evidence) {
     return {};
 }
 
+// Before the approval the batch is rejected instead; after its end there is nothing left to take out.
+std::optional<Error> asideRefusal(InstructionState state) {
+    switch (state) {
+    case InstructionState::PendingApproval: return rules::refuse(Refusal::NotApproved).error();
+    case InstructionState::ApprovedProcessing: return {};
+    case InstructionState::Closed: return rules::refuse(Refusal::AlreadyHandled).error();
+    case InstructionState::Rejected: return rules::refuse(Refusal::AlreadyRejected).error();
+    }
+    return {};
+}
+
 } // namespace
 
 ApprovalRefusals approvalRefusals(const desk::ApprovalEvidence& evidence, const desk::SignedIn& person) {
-    ApprovalRefusals refusals{personRefusal(evidence.batch, person), personRefusal(evidence.batch, person)};
+    const std::optional<Error> approver = personRefusal(evidence.batch, person, rules::Task::ApproveBatch);
+    ApprovalRefusals refusals{approver, approver, personRefusal(evidence.batch, person, rules::Task::SetRowsAside)};
+    if (!refusals.setAside) refusals.setAside = asideRefusal(evidence.batch.state);
     if (!refusals.decide) refusals.decide = stateRefusal(evidence.batch.state);
     if (!refusals.release) refusals.release = holdRefusal(evidence);
     return refusals;

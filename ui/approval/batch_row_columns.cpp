@@ -9,6 +9,11 @@ namespace payout::ui {
 
 using Row = desk::PayoutRowView;
 
+namespace {
+// Until the send job has taken it out of the batch; from then on it is an exception like any other.
+bool isWaitingAside(const Row& row) { return row.isSetAside && row.state == rules::PayoutState::Unclaimed; }
+} // namespace
+
 std::vector<Column<Row>> batchRowColumns() {
     return {
         {[] { return BatchRowsView::tr("Row"); }, Qt::AlignRight, [](const Row& r) { return countText(r.rowNo); }},
@@ -22,8 +27,11 @@ std::vector<Column<Row>> batchRowColumns() {
         {[] { return BatchRowsView::tr("Warnings"); }, Qt::AlignRight,
          [](const Row& r) { return r.warnings == 0 ? QString() : countText(r.warnings); },
          [](const Row& r) { return r.warnings == 0 ? Tone::Neutral : Tone::Warning; }},
-        {[] { return BatchRowsView::tr("State"); }, Qt::AlignLeft, [](const Row& r) { return stateWord(r.state); },
-         [](const Row& r) { return stateTone(r.state); }, true},
+        {[] { return BatchRowsView::tr("State"); }, Qt::AlignLeft,
+         [](const Row& r) {
+             return isWaitingAside(r) ? BatchRowsView::tr("Set aside", "state of a row") : stateWord(r.state);
+         },
+         [](const Row& r) { return isWaitingAside(r) ? Tone::Warning : stateTone(r.state); }, true},
         {[] { return BatchRowsView::tr("Reference"); }, Qt::AlignLeft, [](const Row& r) { return r.merchantRowRef; }},
         {[] { return BatchRowsView::tr("Bank"); }, Qt::AlignLeft, [](const Row& r) { return r.bankCode; }},
         {[] { return BatchRowsView::tr("Purpose"); }, Qt::AlignLeft, [](const Row& r) { return r.purpose; }},

@@ -106,6 +106,7 @@ public:
         if (what == u"REFUSED") return tr("Proposal refused", "entry of a payout's timeline");
         if (what == u"STATE") return tr("State changed", "entry of a payout's timeline");
         if (what == u"HOLD_RELEASED") return tr("Hold released", "entry of a payout's timeline");
+        if (what == u"SET_ASIDE") return tr("Set aside", "entry of a payout's timeline");
         return what;
     }
     static QString hold(const QString& name) {
