@@ -12,45 +12,60 @@ PayoutId lastOf(InstructionId instruction) { return payoutIdOf(instruction, rows
 
 } // namespace
 
-// Equal rows of the batch are found by sorting it once, equal rows of others by the index, once a payee and amount. No
-// step joins large sets by anything but a row's id: a batch is looked through seconds after its import, when PostgreSQL
-// has no statistics of it, believes it to be a few rows, and would walk a hundred thousand rows a hundred thousand
-// times. For the same reason hold and state are asked of the rows already read. Ids rise with time, so the years before
-// are not even looked at.
+// Own rows and those of others that still wait are sorted together once; claimed ones are found by the index, once a
+// payee and amount. No step joins large sets by anything but a row's id: a batch is looked through seconds after its
+// import, when PostgreSQL has no statistics of it, believes it to be a few rows, and would walk a hundred thousand rows
+// a hundred thousand times. For the same reason hold and state are asked of the rows already read, and "IS TRUE" keeps
+// the choice of waiting rows a look into a hash table. Ids rise with time, so the years before are not even looked at.
 const char* const markDuplicatesSql = R"sql(
-        WITH own AS MATERIALIZED (
-               SELECT p.id, p.payee_key, p.payee_account, p.amount_minor, p.currency, p.hold, p.state,
-                      MIN(p.id) OVER equal AS first_id, MAX(p.id) OVER equal AS last_id
-                 FROM payout_payee p WHERE p.id BETWEEN ? AND ?
-               WINDOW equal AS (PARTITION BY p.payee_key, p.payee_account, p.amount_minor, p.currency)),
+        WITH near AS MATERIALIZED (
+               SELECT id, state, rows_count FROM instruction
+                WHERE business_date BETWEEN ? AND ? AND id <> ? AND state <> 'REJECTED'),
+             own AS MATERIALIZED (
+               SELECT id, payee_key, payee_account, amount_minor, currency, hold, state
+                 FROM payout_payee WHERE id BETWEEN ? AND ?),
+             unclaimed AS (
+               SELECT id, payee_key, payee_account, amount_minor, currency, hold, state, id AS own_id,
+                      CAST(NULL AS {int}) AS other_id FROM own
+               UNION ALL
+               SELECT p.id, p.payee_key, p.payee_account, p.amount_minor, p.currency, p.hold, p.state, NULL, p.id
+                 FROM near n JOIN payout_payee p ON p.id BETWEEN n.id * 1048576 + 1 AND n.id * 1048576 + n.rows_count
+                WHERE n.state IN ('PENDING_APPROVAL', 'APPROVED_PROCESSING') AND p.state IS NULL
+                  AND (p.payee_key IN (SELECT payee_key FROM own)) IS TRUE),
+             equal AS MATERIALIZED (
+               SELECT id, payee_key, payee_account, amount_minor, currency, hold, state, own_id,
+                      MIN(own_id) OVER same AS first_id, MAX(own_id) OVER same AS last_id,
+                      MIN(other_id) OVER same AS first_waiting, MAX(other_id) OVER same AS last_waiting
+                 FROM unclaimed
+               WINDOW same AS (PARTITION BY payee_key, payee_account, amount_minor, currency)),
              looked AS MATERIALIZED (
-               SELECT o.id, o.hold, o.state, o.first_id, o.last_id,
-                      CASE WHEN o.id = o.first_id THEN (
+               SELECT e.id, e.hold, e.state, e.first_id, e.last_id, e.first_waiting, e.last_waiting,
+                      CASE WHEN e.id = e.first_id THEN (
                         SELECT MIN(p.id) FROM payout_payee p JOIN instruction i ON i.id = p.instruction_id
-                         WHERE p.payee_key = o.payee_key AND p.payee_account = o.payee_account
-                           AND p.amount_minor = o.amount_minor AND p.currency = o.currency
-                           AND p.id >= (SELECT MIN(n.id) * 1048576 FROM instruction n
-                                         WHERE n.business_date BETWEEN ? AND ?)
+                         WHERE p.payee_key = e.payee_key AND p.payee_account = e.payee_account
+                           AND p.amount_minor = e.amount_minor AND p.currency = e.currency AND p.state IS NOT NULL
+                           AND p.id >= (SELECT MIN(id) * 1048576 FROM near)
                            AND i.id <> ? AND i.state <> 'REJECTED' AND i.business_date BETWEEN ? AND ?)
-                      END AS first_other,
-                      CASE WHEN o.id = o.first_id THEN (
+                      END AS first_claimed,
+                      CASE WHEN e.id = e.first_id THEN (
                         SELECT MAX(p.id) FROM payout_payee p JOIN instruction i ON i.id = p.instruction_id
-                         WHERE p.payee_key = o.payee_key AND p.payee_account = o.payee_account
-                           AND p.amount_minor = o.amount_minor AND p.currency = o.currency
-                           AND p.id >= (SELECT MIN(n.id) * 1048576 FROM instruction n
-                                         WHERE n.business_date BETWEEN ? AND ?)
+                         WHERE p.payee_key = e.payee_key AND p.payee_account = e.payee_account
+                           AND p.amount_minor = e.amount_minor AND p.currency = e.currency AND p.state IS NOT NULL
+                           AND p.id >= (SELECT MIN(id) * 1048576 FROM near)
                            AND i.id <> ? AND i.state <> 'REJECTED' AND i.business_date BETWEEN ? AND ?)
-                      END AS last_other
-                 FROM own o),
+                      END AS last_claimed
+                 FROM equal e WHERE e.own_id IS NOT NULL),
              alike AS MATERIALIZED (
-               SELECT id, hold, state, first_id, last_id, MIN(first_other) OVER one AS first_other,
-                      MAX(last_other) OVER one AS last_other
+               SELECT id, hold, state, first_id, last_id, first_waiting, last_waiting,
+                      MIN(first_claimed) OVER one AS first_claimed, MAX(last_claimed) OVER one AS last_claimed
                  FROM looked WINDOW one AS (PARTITION BY first_id)),
              held AS MATERIALIZED (
-               SELECT id, CASE WHEN first_other < first_id THEN first_other ELSE first_id END AS earliest,
-                      CASE WHEN last_other > last_id THEN last_other ELSE last_id END AS latest
+               SELECT id, {least}(first_id, COALESCE(first_waiting, first_id), COALESCE(first_claimed, first_id))
+                            AS earliest,
+                      {greatest}(last_id, COALESCE(last_waiting, last_id), COALESCE(last_claimed, last_id)) AS latest
                  FROM alike
-                WHERE (first_id <> last_id OR first_other IS NOT NULL) AND hold IS NULL AND state IS NULL)
+                WHERE (first_id <> last_id OR first_waiting IS NOT NULL OR first_claimed IS NOT NULL)
+                  AND hold IS NULL AND state IS NULL)
         UPDATE payout SET hold = 'SUSPECT_DUPLICATE',
                hold_of = CASE WHEN payout.id = held.earliest THEN held.latest ELSE held.earliest END
           FROM held
@@ -58,9 +73,9 @@ const char* const markDuplicatesSql = R"sql(
            AND NOT EXISTS (SELECT 1 FROM hold_release h WHERE h.payout_id = held.id))sql";
 
 Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId instruction, DateRange range) {
-    return store::execute(connection, markDuplicatesSql, firstOf(instruction), lastOf(instruction), range.from,
-                          range.through, instruction, range.from, range.through, range.from, range.through, instruction,
-                          range.from, range.through);
+    return store::execute(connection, markDuplicatesSql, range.from, range.through, instruction, firstOf(instruction),
+                          lastOf(instruction), instruction, range.from, range.through, instruction, range.from,
+                          range.through);
 }
 
 Result<HeldRows> heldRows(store::Connection& connection, InstructionId instruction) {

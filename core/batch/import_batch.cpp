@@ -236,9 +236,7 @@ ImportOutcome importBatch(store::Connection& connection, const ImportRequest& re
         ImportOutcome outcome = tryOnce(connection, request);
         if (outcome.batch) return outcome;
         const Error error = outcome.batch.error();
-        // SQLite's guard against REPLACE says it before the index does, and knows as little of the other batch.
-        if (error.code == QStringLiteral("UniqueViolation") ||
-            (error.code == nameOf(Refusal::RowReferenceSeen) && error.detail.startsWith(QStringLiteral("PD-REFUSED"))))
+        if (error.code == QStringLiteral("UniqueViolation"))
             outcome.batch = std::unexpected(explainCollision(connection, request, outcome.file, error));
         if (error.code != QStringLiteral("Serialization") || tries == triesMax) return outcome;
     }

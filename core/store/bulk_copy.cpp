@@ -15,6 +15,9 @@ namespace payout::store {
 namespace {
 
 constexpr qsizetype flushBytes = 512 * 1024;
+// What the table's guard looks at, once the rows are in, is kept aside until then; beyond this much, in a file. Only
+// for the transaction at hand.
+constexpr const char* roomForGuards = "SET LOCAL work_mem = '64MB'";
 
 using PgResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
@@ -154,6 +157,7 @@ private:
 
 Result<std::unique_ptr<BulkTarget>> startCopy(Connection::Parts& parts, const char* table, ColumnNames columns) {
     TRY(auto forms, readForms(parts, table, columns));
+    TRY_DONE(parts.runControl(roomForGuards));
     const QByteArray sql = "COPY " + QByteArray(table) + " (" + namesOf(columns) + ") FROM STDIN (FORMAT binary)";
     const PgResult result(PQexec(parts.postgres(), sql.constData()), &PQclear);
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) return std::unexpected(errorOf(parts, result));

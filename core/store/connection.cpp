@@ -72,10 +72,13 @@ Done prepareSqlite(Connection& connection) {
     if (journal != u"wal") return broken(QStringLiteral("SqlError"), QStringLiteral("journal mode is ") + journal);
     TRY_DONE(connection.parts().runControl("PRAGMA synchronous = FULL"));
     TRY_DONE(connection.parts().runControl("PRAGMA foreign_keys = ON"));
+    // REPLACE deletes what is in its way; only with this do the triggers that refuse a deletion hear of it.
+    TRY_DONE(connection.parts().runControl("PRAGMA recursive_triggers = ON"));
     // KiB. A desk reads pages of lists and needs no more; a bulk writer asks for more.
     TRY_DONE(connection.parts().runControl("PRAGMA cache_size = -8192"));
     TRY(const std::int64_t foreignKeys, queryInt64(connection, "PRAGMA foreign_keys"));
-    CHECK(foreignKeys == 1);
+    TRY(const std::int64_t triggers, queryInt64(connection, "PRAGMA recursive_triggers"));
+    CHECK(foreignKeys == 1 && triggers == 1);
     return {};
 }
 

@@ -30,6 +30,8 @@ constexpr std::array tokens{
     Token{u"for_no_key_update", u"", u"FOR NO KEY UPDATE"},
     Token{u"for_update_nowait", u"", u"FOR UPDATE NOWAIT"},
     Token{u"skip_locked", u"", u"FOR UPDATE SKIP LOCKED"},
+    Token{u"least", u"MIN", u"LEAST"},
+    Token{u"greatest", u"MAX", u"GREATEST"},
 };
 
 QStringView expansionOf(Engine engine, QStringView name) {

@@ -23,7 +23,7 @@ struct DatabaseUrl {
 
 /// Shared SQL text holds a few tokens; this is what they become. {int} 64-bit integer, {id} identity primary key,
 /// {strict} table suffix, {for_update}, {for_no_key_update}, {for_update_nowait} and {skip_locked} row locks
-/// (PostgreSQL only), {bytes} byte string type.
+/// (PostgreSQL only), {bytes} byte string type, {least} and {greatest} of several values.
 [[nodiscard]] QString expandTokens(Engine engine, QStringView sql);
 
 } // namespace payout::store

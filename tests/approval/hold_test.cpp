@@ -56,7 +56,7 @@ QString planOf(Connection& connection, InstructionId instruction) {
     const QString last = QString::number(payoutIdOf(instruction, rowsMaxPerInstruction).value);
     const QString day = QStringLiteral("(SELECT MAX(business_date) FROM instruction)");
     const QString own = QString::number(instruction.value);
-    const QStringList values{first, last, day, day, own, day, day, day, day, own, day, day};
+    const QStringList values{day, day, own, first, last, own, day, day, own, day, day};
     QString sql = QString::fromUtf8(markDuplicatesSql);
     for (const QString& value : values) sql.replace(sql.indexOf(u'?'), 1, value);
     const bool postgres = connection.engine() == store::Engine::Postgres;

@@ -92,6 +92,8 @@ void EngineTest::expandsTokens_data() {
     QTest::newRow("for_no_key_update") << "SELECT 1 {for_no_key_update}" << "SELECT 1 "
                                        << "SELECT 1 FOR NO KEY UPDATE";
     QTest::newRow("skip_locked") << "SELECT 1 {skip_locked}" << "SELECT 1 " << "SELECT 1 FOR UPDATE SKIP LOCKED";
+    QTest::newRow("least") << "SELECT {least}(1, 2)" << "SELECT MIN(1, 2)" << "SELECT LEAST(1, 2)";
+    QTest::newRow("greatest") << "SELECT {greatest}(1, 2)" << "SELECT MAX(1, 2)" << "SELECT GREATEST(1, 2)";
     QTest::newRow("no token") << "'{}' {1} { int }" << "'{}' {1} { int }" << "'{}' {1} { int }";
 }
 
@@ -139,6 +141,7 @@ void EngineTest::opensDurably() {
     QCOMPARE(shownSetting(connection, "PRAGMA journal_mode"), QStringLiteral("wal"));
     QCOMPARE(queryInt64(connection, "PRAGMA synchronous").value_or(-1), 2);
     QCOMPARE(queryInt64(connection, "PRAGMA foreign_keys").value_or(-1), 1);
+    QCOMPARE(queryInt64(connection, "PRAGMA recursive_triggers").value_or(-1), 1);
     QCOMPARE(queryInt64(connection, "PRAGMA busy_timeout").value_or(-1), 5000);
 }
 
