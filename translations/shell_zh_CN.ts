@@ -635,30 +635,18 @@
         </message>
     </context>
     <context>
-        <name>payout::ui::DecideCreditDialog</name>
+        <name>payout::ui::ConfirmCreditDialog</name>
         <message>
             <source>The merchant is credited, once.</source>
             <translation>已为商户入账，仅此一次。</translation>
-        </message>
-        <message>
-            <source>The proposal is put aside. Nothing was credited.</source>
-            <translation>申请已搁置，没有入账。</translation>
         </message>
         <message>
             <source>Confirm crediting a bank return</source>
             <translation>确认银行退回入账</translation>
         </message>
         <message>
-            <source>Refuse crediting a bank return</source>
-            <translation>拒绝银行退回入账</translation>
-        </message>
-        <message>
             <source>Credit the merchant with %1 and its fee.</source>
             <translation>为商户入账 %1 及其手续费。</translation>
-        </message>
-        <message>
-            <source>Put aside the proposal to credit %1.</source>
-            <translation>搁置入账 %1 的申请。</translation>
         </message>
         <message>
             <source>%1 proposed it. Reason: %2</source>
@@ -668,9 +656,28 @@
             <source>&amp;Confirm crediting</source>
             <translation>确认入账(&amp;C)</translation>
         </message>
+    </context>
+    <context>
+        <name>payout::ui::RefuseCreditDialog</name>
         <message>
-            <source>&amp;Refuse crediting</source>
-            <translation>拒绝入账(&amp;R)</translation>
+            <source>The proposal is put aside. Nothing was credited.</source>
+            <translation>申请已搁置，没有入账。</translation>
+        </message>
+        <message>
+            <source>Refuse crediting a bank return</source>
+            <translation>拒绝银行退回入账</translation>
+        </message>
+        <message>
+            <source>Put aside the proposal of %1 to credit %2. Reason of the proposal: %3</source>
+            <translation>搁置 %1 关于入账 %2 的申请。申请原因：%3</translation>
+        </message>
+        <message>
+            <source>Nothing is credited. Afterwards this or another line of the bank can be proposed.</source>
+            <translation>不会入账。之后可以就这条或另一条银行流水重新申请。</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse crediting</source>
+            <translation>拒绝入账(&amp;F)</translation>
         </message>
     </context>
     <context>
@@ -972,6 +979,14 @@
         <message>
             <source>The merchant is credited with %1 and its fee.</source>
             <translation>已为商户入账 %1 及其手续费。</translation>
+        </message>
+        <message>
+            <source>%1 refused the last proposal to credit the merchant. Reason: %2</source>
+            <translation>%1 拒绝了上一次为商户入账的申请。原因：%2</translation>
+        </message>
+        <message>
+            <source>Crediting the merchant rests on another line of the bank about the same payout.</source>
+            <translation>为商户入账以同一笔出款的另一条银行流水为准。</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,8 @@ exception::IncidentCause storedCause(ClosingCause cause) {
     return exception::IncidentCause::NoLoss;
 }
 
+exception::ReturnLine claimOf(const ReturnCredit& shown) { return {shown.payout, shown.line}; }
+
 } // namespace
 
 // One read transaction: the figures on the first page belong to one moment.
@@ -71,21 +73,26 @@ void TodayDesk::close(const CloseRequest& request, Reply<QString> answer) {
     });
 }
 
-void TodayDesk::proposeCredit(const rules::Actor& actor, PayoutId payout, const QString& reason,
+void TodayDesk::proposeCredit(const rules::Actor& actor, const ReturnCredit& shown, const QString& reason,
                               Reply<QString> answer) {
-    m_store.ask(std::move(answer), [actor, payout, reason](store::Connection& c) -> Result<QString> {
-        TRY_DONE(exception::proposeBankReturn(c, actor, payout, reason));
+    m_store.ask(std::move(answer), [actor, claimed = claimOf(shown), reason](store::Connection& c) -> Result<QString> {
+        TRY_DONE(exception::proposeBankReturn(c, actor, claimed, reason));
         return QStringLiteral("PROPOSED");
     });
 }
 
-void TodayDesk::decideCredit(const rules::Actor& actor, PayoutId payout, CreditDecision decision,
+void TodayDesk::confirmCredit(const rules::Actor& actor, const ReturnCredit& shown, Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, claimed = claimOf(shown)](store::Connection& c) -> Result<QString> {
+        TRY_DONE(exception::confirmBankReturn(c, actor, claimed));
+        return QStringLiteral("APPROVED");
+    });
+}
+
+void TodayDesk::refuseCredit(const rules::Actor& actor, const ReturnCredit& shown, const QString& reason,
                              Reply<QString> answer) {
-    m_store.ask(std::move(answer), [actor, payout, decision](store::Connection& c) -> Result<QString> {
-        const bool confirms = decision == CreditDecision::Confirm;
-        TRY_DONE(exception::decideBankReturn(c, actor, payout,
-                                             confirms ? exception::Verdict::Confirm : exception::Verdict::Refuse));
-        return confirms ? QStringLiteral("APPROVED") : QStringLiteral("OPEN");
+    m_store.ask(std::move(answer), [actor, claimed = claimOf(shown), reason](store::Connection& c) -> Result<QString> {
+        TRY_DONE(exception::refuseBankReturn(c, actor, claimed, reason));
+        return QStringLiteral("OPEN");
     });
 }
 

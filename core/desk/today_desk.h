@@ -39,16 +39,20 @@ struct ClosingProposal {
     UtcTime at;
 };
 
-/// What the bank gave back after a success, and how far two people are with crediting it (C9, A27).
+/// A line that says that the bank gave a payout back after a success, and how far two people are with crediting the
+/// merchant on it (C9, A27).
 struct ReturnCredit {
     PayoutId payout;
+    BankLineId line;
     Money amount;   ///< of the payout; its fee is given back with it
-    QString state;  ///< "OPEN", "PROPOSED", "APPROVED"
-    PersonId by;    ///< who proposed; none while OPEN
-    QString byName; ///< "" while OPEN
+    Money returned; ///< of the line: only a whole return is credited
+    QString state;  ///< "OPEN", "PROPOSED", "APPROVED"; "ELSEWHERE": proposed or approved on another line
+    PersonId by;    ///< who proposed it on this line
+    QString byName; ///< "" unless PROPOSED or APPROVED
     QString reason;
+    QString refusedByName; ///< "" unless OPEN after a proposal on this line was refused
+    QString refusalReason;
 };
-enum class CreditDecision { Confirm, Refuse };
 
 struct IncidentView {
     QString kind;
@@ -119,9 +123,13 @@ public:
 
     /// The first of the two people who credit a merchant with what the bank gave back; no token: a second proposal is
     /// AlreadyHandled. Refused: RoleMissing, ReasonMissing, and what rules::mayCreditReturn refuses.
-    void proposeCredit(const rules::Actor& actor, PayoutId payout, const QString& reason, Reply<QString> answer);
-    /// The second: the one re-credit, or open for another proposal. Also NotProposed.
-    void decideCredit(const rules::Actor& actor, PayoutId payout, CreditDecision decision, Reply<QString> answer);
+    void proposeCredit(const rules::Actor& actor, const ReturnCredit& shown, const QString& reason,
+                       Reply<QString> answer);
+    /// The second: the one re-credit. Also NotProposed, and ShownChanged if it is proposed on another line by now.
+    void confirmCredit(const rules::Actor& actor, const ReturnCredit& shown, Reply<QString> answer);
+    /// Or the second puts the proposal aside with a reason, so that this or another line may be proposed.
+    void refuseCredit(const rules::Actor& actor, const ReturnCredit& shown, const QString& reason,
+                      Reply<QString> answer);
 
 private:
     StoreThread& m_store;

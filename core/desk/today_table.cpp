@@ -81,13 +81,37 @@ Done readJobs(store::Connection& connection, TodayFigures& figures) {
     return rows.finish();
 }
 
+Result<ReturnCredit> creditOf(store::Rows& rows) {
+    ReturnCredit credit;
+    credit.payout = rows.id<PayoutId>(11);
+    TRY(const Currency paid, Currency::parse(rows.text(13)));
+    credit.amount = Money{rows.int64(12), paid};
+    credit.line = rows.id<BankLineId>(14);
+    TRY(const Currency returned, Currency::parse(rows.text(16)));
+    credit.returned = Money{rows.int64(15), returned};
+    credit.state = rows.text(17);
+    if (rows.int64(23) == 0) return credit;
+    credit.by = PersonId(rows.optionalInt64(18).value_or(0));
+    credit.byName = rows.text(19);
+    credit.reason = rows.text(20);
+    if (credit.state == u"OPEN" && !rows.text(22).isEmpty()) {
+        credit.refusedByName = rows.text(21);
+        credit.refusalReason = rows.text(22);
+    }
+    return credit;
+}
+
 // Those that hold their batch first: a flood of the two mild kinds must not push them out of sight.
 Done readIncidents(store::Connection& connection, TodayFigures& figures) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT x.kind, c.name, x.at_ms, x.detail, x.id, q.id, q.cause, q.reason,
                                         q.proposed_by, p.display_name, q.proposed_ms,
-                                        r.payout_id, t.amount_minor, t.currency, r.state, r.proposed_by,
-                                        COALESCE(w.display_name, ''), r.reason
+                                        r.payout_id, t.amount_minor, t.currency, x.bank_line_id, b.amount_minor,
+                                        b.currency, CASE WHEN r.state = 'OPEN' OR r.bank_line_id = x.bank_line_id
+                                          THEN r.state ELSE 'ELSEWHERE' END, r.proposed_by,
+                                        COALESCE(w.display_name, ''), r.reason,
+                                        COALESCE(d.display_name, ''), COALESCE(r.refusal_reason, ''),
+                                        CASE WHEN r.bank_line_id = x.bank_line_id THEN 1 ELSE 0 END
                                       FROM incident x JOIN channel c ON c.id = x.channel_id
                                         LEFT JOIN incident_proposal q ON q.id = (SELECT MAX(z.id)
                                           FROM incident_proposal z WHERE z.incident_id = x.id)
@@ -95,7 +119,9 @@ Done readIncidents(store::Connection& connection, TodayFigures& figures) {
                                         LEFT JOIN bank_return r ON r.payout_id = x.payout_id
                                           AND x.kind = 'BANK_RETURN_AFTER_SUCCESS'
                                         LEFT JOIN payout t ON t.id = r.payout_id
+                                        LEFT JOIN bank_line b ON b.id = x.bank_line_id
                                         LEFT JOIN person w ON w.id = r.proposed_by
+                                        LEFT JOIN person d ON d.id = r.decided_by
                                       WHERE NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id)
                                       ORDER BY CASE WHEN x.kind IN ('BANK_RETURN_AFTER_SUCCESS', 'UNSIGNED_ANSWER')
                                         THEN 1 ELSE 0 END, x.id DESC LIMIT 20)sql"));
@@ -104,11 +130,8 @@ Done readIncidents(store::Connection& connection, TodayFigures& figures) {
         if (const auto proposal = rows.optionalInt64(5))
             incident.closing = ClosingProposal{*proposal,    rows.text(6), rows.text(7), rows.id<PersonId>(8),
                                                rows.text(9), rows.time(10)};
-        if (const auto payout = rows.optionalInt64(11)) {
-            TRY(const Currency currency, Currency::parse(rows.text(13)));
-            incident.credit = ReturnCredit{PayoutId(*payout), Money{rows.int64(12), currency},
-                                           rows.text(14),     PersonId(rows.optionalInt64(15).value_or(0)),
-                                           rows.text(16),     rows.text(17)};
+        if (!rows.isNull(11)) {
+            TRY(incident.credit, creditOf(rows));
         }
         figures.incidents.push_back(std::move(incident));
     }

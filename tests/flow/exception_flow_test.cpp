@@ -855,9 +855,11 @@ private Q_SLOTS:
             must(store::queryInt64(world.connection(), "SELECT amount_minor FROM payout WHERE id = ?", payout));
         VERIFY_DONE(load(world, back));
         QCOMPARE(world.number("SELECT paid_lines FROM bank_return_fact"), 2);
+        const exception::ReturnLine line{
+            payout, BankLineId(must(store::queryInt64(world.connection(), "SELECT bank_line_id FROM bank_return")))};
         QCOMPARE(
             codeOf(exception::proposeBankReturn(world.connection(), world.fixture.actor(world.fixture.operatorPerson()),
-                                                payout, QStringLiteral("came back"))),
+                                                line, QStringLiteral("came back"))),
             QStringLiteral("StatementShowsPaid"));
         QCOMPARE(codeOf(store::execute(world.connection(),
                                        "UPDATE bank_return SET state = 'PROPOSED', reason = 'raw', proposed_ms = 1, "

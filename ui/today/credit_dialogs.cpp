@@ -7,8 +7,6 @@
 
 namespace payout::ui {
 
-using desk::CreditDecision;
-
 ProposeCreditDialog::ProposeCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent)
     : ReasonDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)) {
     setReasonCommand<QString>(
@@ -28,29 +26,42 @@ void ProposeCreditDialog::retranslate() {
     setActionText(tr("&Propose crediting"));
 }
 
-DecideCreditDialog::DecideCreditDialog(desk::ReturnCredit credit, CreditDecision decision, Send send, QWidget* parent)
-    : TokenDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)), m_decision(decision),
-      m_proposal(new QLabel(this)) {
+ConfirmCreditDialog::ConfirmCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent)
+    : TokenDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)), m_proposal(new QLabel(this)) {
     m_proposal->setTextFormat(Qt::PlainText);
     m_proposal->setWordWrap(true);
     body()->addWidget(m_proposal);
     setCommand<QString>(
         [send = std::move(send)](const QString&, desk::Reply<QString> answer) { send(std::move(answer)); },
-        [this](const QString&) {
-            return m_decision == CreditDecision::Confirm ? tr("The merchant is credited, once.")
-                                                         : tr("The proposal is put aside. Nothing was credited.");
-        });
+        [](const QString&) { return tr("The merchant is credited, once."); });
     retranslate();
 }
 
-void DecideCreditDialog::retranslate() {
+void ConfirmCreditDialog::retranslate() {
     TokenDialog::retranslate();
-    const bool confirms = m_decision == CreditDecision::Confirm;
-    setWindowTitle(confirms ? tr("Confirm crediting a bank return") : tr("Refuse crediting a bank return"));
-    setSentence(confirms ? tr("Credit the merchant with %1 and its fee.").arg(yuanText(m_credit.amount))
-                         : tr("Put aside the proposal to credit %1.").arg(yuanText(m_credit.amount)));
+    setWindowTitle(tr("Confirm crediting a bank return"));
+    setSentence(tr("Credit the merchant with %1 and its fee.").arg(yuanText(m_credit.amount)));
     m_proposal->setText(tr("%1 proposed it. Reason: %2").arg(m_credit.byName, m_credit.reason));
-    setActionText(confirms ? tr("&Confirm crediting") : tr("&Refuse crediting"));
+    setActionText(tr("&Confirm crediting"));
+}
+
+RefuseCreditDialog::RefuseCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent)
+    : ReasonDialog({}, ActionButton::Kind::Danger, parent), m_credit(std::move(credit)) {
+    setReasonCommand<QString>(
+        [send = std::move(send)](const QString&, const QString& reason, desk::Reply<QString> answer) {
+            send(reason, std::move(answer));
+        },
+        [](const QString&) { return tr("The proposal is put aside. Nothing was credited."); });
+    retranslate();
+}
+
+void RefuseCreditDialog::retranslate() {
+    ReasonDialog::retranslate();
+    setWindowTitle(tr("Refuse crediting a bank return"));
+    setSentence(tr("Put aside the proposal of %1 to credit %2. Reason of the proposal: %3")
+                    .arg(m_credit.byName, yuanText(m_credit.amount), m_credit.reason) +
+                u'\n' + tr("Nothing is credited. Afterwards this or another line of the bank can be proposed."));
+    setActionText(tr("Re&fuse crediting"));
 }
 
 } // namespace payout::ui

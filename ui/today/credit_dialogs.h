@@ -22,19 +22,32 @@ private:
     desk::ReturnCredit m_credit;
 };
 
-class DecideCreditDialog : public TokenDialog {
+class ConfirmCreditDialog : public TokenDialog {
     Q_OBJECT
 public:
     using Send = std::function<void(desk::Reply<QString>)>;
-    DecideCreditDialog(desk::ReturnCredit credit, desk::CreditDecision decision, Send send, QWidget* parent);
+    ConfirmCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent);
 
 protected:
     void retranslate() override;
 
 private:
     desk::ReturnCredit m_credit;
-    desk::CreditDecision m_decision;
     QLabel* m_proposal;
+};
+
+/// The other answer of the second person, with a reason.
+class RefuseCreditDialog : public ReasonDialog {
+    Q_OBJECT
+public:
+    using Send = ProposeCreditDialog::Send;
+    RefuseCreditDialog(desk::ReturnCredit credit, Send send, QWidget* parent);
+
+protected:
+    void retranslate() override;
+
+private:
+    desk::ReturnCredit m_credit;
 };
 
 } // namespace payout::ui

@@ -125,6 +125,11 @@ QString IncidentPanel::proposalsOf(const desk::IncidentView& incident) const {
     if (incident.credit && incident.credit->state == u"PROPOSED")
         lines << tr("%1 proposed crediting the merchant with %2. Reason: %3")
                      .arg(incident.credit->byName, yuanText(incident.credit->amount), incident.credit->reason);
+    if (incident.credit && !incident.credit->refusalReason.isEmpty())
+        lines << tr("%1 refused the last proposal to credit the merchant. Reason: %2")
+                     .arg(incident.credit->refusedByName, incident.credit->refusalReason);
+    if (incident.credit && incident.credit->state == u"ELSEWHERE")
+        lines << tr("Crediting the merchant rests on another line of the bank about the same payout.");
     if (incident.credit && incident.credit->state == u"APPROVED")
         lines << tr("The merchant is credited with %1 and its fee.").arg(yuanText(incident.credit->amount));
     if (incident.closing)
@@ -144,7 +149,11 @@ Done IncidentPanel::mayStep(IncidentStep step, const desk::IncidentView& inciden
     case IncidentStep::ConfirmClosing:
         TRY_DONE(rules::mayDo(m_actor, rules::Task::ConfirmIncidentClosure));
         return another(incident.closing->by);
-    case IncidentStep::ProposeCredit: return rules::mayDo(m_actor, rules::Task::ProposeException);
+    case IncidentStep::ProposeCredit:
+        TRY_DONE(rules::mayDo(m_actor, rules::Task::ProposeException));
+        if (incident.credit->returned != incident.credit->amount)
+            return rules::refuse(rules::Refusal::ReturnAmountDiffers);
+        return {};
     case IncidentStep::ConfirmCredit:
         TRY_DONE(rules::mayDo(m_actor, rules::Task::ConfirmException));
         return another(incident.credit->by);

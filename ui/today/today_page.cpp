@@ -69,25 +69,34 @@ void TodayPage::openStep(IncidentStep step, const desk::IncidentView& incident) 
     case IncidentStep::ProposeClosing: return openProposeClosing(incident);
     case IncidentStep::ConfirmClosing: return openConfirmClosing(incident);
     case IncidentStep::ProposeCredit: return openProposeCredit(*incident.credit);
-    case IncidentStep::ConfirmCredit: return openDecideCredit(*incident.credit, desk::CreditDecision::Confirm);
-    case IncidentStep::RefuseCredit: return openDecideCredit(*incident.credit, desk::CreditDecision::Refuse);
+    case IncidentStep::ConfirmCredit: return openConfirmCredit(*incident.credit);
+    case IncidentStep::RefuseCredit: return openRefuseCredit(*incident.credit);
     }
 }
 
 void TodayPage::openProposeCredit(const desk::ReturnCredit& credit) {
     openDialog(new ProposeCreditDialog(
         credit,
-        [this, payout = credit.payout](const QString& reason, desk::Reply<QString> answer) {
-            desk().today.proposeCredit(desk().person.actor, payout, reason, std::move(answer));
+        [this, credit](const QString& reason, desk::Reply<QString> answer) {
+            desk().today.proposeCredit(desk().person.actor, credit, reason, std::move(answer));
         },
         this));
 }
 
-void TodayPage::openDecideCredit(const desk::ReturnCredit& credit, desk::CreditDecision decision) {
-    openDialog(new DecideCreditDialog(
-        credit, decision,
-        [this, payout = credit.payout, decision](desk::Reply<QString> answer) {
-            desk().today.decideCredit(desk().person.actor, payout, decision, std::move(answer));
+void TodayPage::openConfirmCredit(const desk::ReturnCredit& credit) {
+    openDialog(new ConfirmCreditDialog(
+        credit,
+        [this, credit](desk::Reply<QString> answer) {
+            desk().today.confirmCredit(desk().person.actor, credit, std::move(answer));
+        },
+        this));
+}
+
+void TodayPage::openRefuseCredit(const desk::ReturnCredit& credit) {
+    openDialog(new RefuseCreditDialog(
+        credit,
+        [this, credit](const QString& reason, desk::Reply<QString> answer) {
+            desk().today.refuseCredit(desk().person.actor, credit, reason, std::move(answer));
         },
         this));
 }

@@ -28,7 +28,8 @@ private:
     void openProposeClosing(const desk::IncidentView& incident);
     void openConfirmClosing(const desk::IncidentView& incident);
     void openProposeCredit(const desk::ReturnCredit& credit);
-    void openDecideCredit(const desk::ReturnCredit& credit, desk::CreditDecision decision);
+    void openConfirmCredit(const desk::ReturnCredit& credit);
+    void openRefuseCredit(const desk::ReturnCredit& credit);
     void openDialog(TokenDialog* dialog);
     void showError(const Error& error);
 

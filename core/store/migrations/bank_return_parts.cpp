@@ -6,11 +6,12 @@ namespace payout::store {
 namespace {
 
 void appendTables(std::vector<QString>& out, Engine engine) {
-    appendShared(
-        out, engine,
-        {
-            // OPEN: the bank's line is here. PROPOSED and APPROVED by two people; a refused proposal is OPEN again.
-            R"sql(CREATE TABLE bank_return (
+    appendShared(out, engine,
+                 {
+                     // OPEN: a line of the bank is here. PROPOSED and APPROVED by two people on one line; a proposal
+                     // that the second person refuses, with a reason, is OPEN again, for another line if need be. One
+                     // row a payout, so there is one credit however many lines name it.
+                     R"sql(CREATE TABLE bank_return (
             payout_id {int} NOT NULL PRIMARY KEY REFERENCES payout (id),
             bank_line_id {int} NOT NULL REFERENCES bank_line (id),
             at_ms {int} NOT NULL,
@@ -20,19 +21,19 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             reason TEXT NOT NULL DEFAULT '',
             decided_by {int} REFERENCES person (id),
             decided_ms {int},
+            refusal_reason TEXT NOT NULL DEFAULT '',
             CHECK ((state = 'OPEN') = (proposed_by IS NULL)),
             CONSTRAINT "pd_ReasonMissing" CHECK (state = 'OPEN' OR reason <> ''),
             CHECK (state <> 'APPROVED' OR decided_by IS NOT NULL),
             CONSTRAINT "pd_MakerIsChecker" CHECK (state <> 'APPROVED' OR decided_by <> proposed_by)) {strict})sql",
-            R"sql(CREATE INDEX bank_return_line ON bank_return (bank_line_id))sql",
-            // What rules::mayCreditReturn asks for. Paid is what a booked debit or the bank's answer says, each order
-            // once: the debits of a statement may come later than the return.
-            R"sql(CREATE VIEW bank_return_fact AS
-            SELECT r.payout_id, i.maker_id, f.loaded_by_person, f.accepted_by,
-                   CASE WHEN b.direction = 'CREDIT' AND b.is_return = 1 AND b.status = 'BOOKED' AND b.repeat_of IS NULL
-                     AND f.state IN ('LOADED', 'ACCEPTED') AND p.state = 'SUCCESS' AND EXISTS (SELECT 1 FROM attempt t
-                       WHERE t.payout_id = r.payout_id AND t.channel_id = b.channel_id AND t.order_no = b.order_no)
-                     THEN 1 ELSE 0 END AS proven,
+                     R"sql(CREATE INDEX bank_return_line ON bank_return (bank_line_id))sql",
+                     // What rules::mayCreditReturn asks for, of every line that says a payout came back. Paid is what a
+                     // booked debit or the bank's answer says, each order once: the debits of a statement may come
+                     // later than the return. A part that came back takes no payment back.
+                     R"sql(CREATE VIEW bank_return_fact AS
+            SELECT r.payout_id, b.id AS bank_line_id, i.maker_id, f.loaded_by_person, f.accepted_by,
+                   CASE WHEN b.status = 'BOOKED' AND b.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
+                     AND p.state = 'SUCCESS' THEN 1 ELSE 0 END AS proven,
                    CASE WHEN b.amount_minor = p.amount_minor AND b.currency = p.currency THEN 1 ELSE 0 END AS equal_amounts,
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
                       AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
@@ -48,21 +49,27 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
                       AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
                     WHERE t.payout_id = r.payout_id AND y.direction = 'CREDIT' AND y.is_return = 1
-                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')) AS return_lines
+                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')
+                      AND y.amount_minor = p.amount_minor AND y.currency = p.currency) AS return_lines
               FROM bank_return r JOIN payout p ON p.id = r.payout_id JOIN instruction i ON i.id = p.instruction_id
-              JOIN bank_line b ON b.id = r.bank_line_id JOIN statement_file f ON f.id = b.file_id)sql",
-        });
+              JOIN attempt o ON o.payout_id = r.payout_id
+              JOIN bank_line b ON b.channel_id = o.channel_id AND b.order_no = o.order_no
+              JOIN statement_file f ON f.id = b.file_id
+             WHERE b.direction = 'CREDIT' AND b.is_return = 1)sql",
+                 });
 }
 
 void appendReturnGuards(std::vector<QString>& out, Engine engine) {
-    const auto without = [](const char* fact) {
-        return QByteArray("NEW.state <> 'OPEN' AND NOT EXISTS (SELECT 1 FROM bank_return_fact x "
-                          "WHERE x.payout_id = NEW.payout_id AND ") +
+    // Each refuses for its own reason alone, so that it does not matter which an engine asks first.
+    const auto withFact = [](const char* quantor, const char* fact) {
+        return QByteArray("NEW.state <> 'OPEN' AND ") + quantor +
+               " (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
+               "AND x.bank_line_id = NEW.bank_line_id AND x.proven = 1" +
                fact + ")";
     };
-    const QByteArray proven = without("x.proven = 1");
-    const QByteArray equal = without("x.equal_amounts = 1");
-    const QByteArray paid = without("x.paid_lines <= x.return_lines");
+    const QByteArray proven = withFact("NOT EXISTS", "");
+    const QByteArray equal = withFact("EXISTS", " AND x.equal_amounts = 0");
+    const QByteArray paid = withFact("EXISTS", " AND x.equal_amounts = 1 AND x.paid_lines > x.return_lines");
     const Guard guards[] = {
         {"bank_return_kept", "bank_return", "DELETE", "OLD.payout_id IS NOT NULL", "AppendOnly", true},
         {"bank_return_starts_open", "bank_return", "INSERT", "NEW.state <> 'OPEN'", "TransitionForbidden", true},
@@ -70,9 +77,12 @@ void appendReturnGuards(std::vector<QString>& out, Engine engine) {
          "OLD.state = 'APPROVED' OR NEW.state = OLD.state OR (OLD.state = 'OPEN' AND NEW.state <> 'PROPOSED')",
          "AlreadyHandled", true},
         {"bank_return_a_frozen", "bank_return", "UPDATE",
-         "NEW.payout_id <> OLD.payout_id OR NEW.bank_line_id <> OLD.bank_line_id OR NEW.at_ms <> OLD.at_ms OR "
+         "NEW.payout_id <> OLD.payout_id OR NEW.at_ms <> OLD.at_ms OR "
+         "(NEW.bank_line_id <> OLD.bank_line_id AND NEW.state <> 'PROPOSED') OR "
          "(NEW.state = 'APPROVED' AND (NEW.proposed_by <> OLD.proposed_by OR NEW.reason <> OLD.reason))",
          "AppendOnly", true},
+        {"bank_return_a_refused", "bank_return", "UPDATE",
+         "OLD.state = 'PROPOSED' AND NEW.state = 'OPEN' AND TRIM(NEW.refusal_reason) = ''", "ReasonMissing", true},
         {"bank_return_b_proven", "bank_return", "UPDATE", proven.constData(), "EvidenceMissing"},
         {"bank_return_c_amount", "bank_return", "UPDATE", equal.constData(), "ReturnAmountDiffers"},
         {"bank_return_d_paid", "bank_return", "UPDATE", paid.constData(), "StatementShowsPaid"},
@@ -84,11 +94,12 @@ void appendReturnGuards(std::vector<QString>& out, Engine engine) {
          "RoleMissing"},
         {"bank_return_f_creator", "bank_return", "UPDATE",
          "NEW.state = 'APPROVED' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
-         "AND x.maker_id = NEW.decided_by)",
+         "AND x.bank_line_id = NEW.bank_line_id AND x.maker_id = NEW.decided_by)",
          "CheckerIsCreator"},
         {"bank_return_g_importer", "bank_return", "UPDATE",
          "NEW.state <> 'OPEN' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
-         "AND (x.loaded_by_person IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0)) "
+         "AND x.bank_line_id = NEW.bank_line_id AND (x.loaded_by_person IN (NEW.proposed_by, COALESCE(NEW.decided_by, "
+         "0)) "
          "OR x.accepted_by IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0))))",
          "ImporterIsResolver"},
     };
@@ -120,7 +131,8 @@ void appendReactions(std::vector<QString>& out, Engine engine) {
          "NEW.state <> OLD.state",
          {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
           "evidence) SELECT k.now_ms, w.login, 'payout', NEW.payout_id, 'bank return', OLD.state, NEW.state, "
-          "NEW.reason, 'line ' || NEW.bank_line_id FROM payout_clock k CROSS JOIN person w "
+          "CASE WHEN NEW.state = 'OPEN' THEN NEW.refusal_reason ELSE NEW.reason END, "
+          "'line ' || NEW.bank_line_id FROM payout_clock k CROSS JOIN person w "
           "WHERE w.id = CASE WHEN NEW.state = 'PROPOSED' THEN NEW.proposed_by ELSE NEW.decided_by END"}});
 }
 
