@@ -546,9 +546,33 @@ private:
     }
 
     static void wholeTables() {
-        for (const char* table : {"approval", "hold_release", "instruction", "payout", "journal_entry",
-                                  "ledger_account", "trail", "attempt", "send", "answer", "lease", "incident",
-                                  "incident_proposal", "incident_closure", "row_set_aside"})
+        for (const char* table : {"approval",
+                                  "hold_release",
+                                  "instruction",
+                                  "payout",
+                                  "journal_entry",
+                                  "ledger_account",
+                                  "trail",
+                                  "attempt",
+                                  "send",
+                                  "answer",
+                                  "lease",
+                                  "incident",
+                                  "incident_proposal",
+                                  "incident_closure",
+                                  "row_set_aside",
+                                  "screening",
+                                  "exception_action",
+                                  "bank_return",
+                                  "bank_line",
+                                  "bank_line_mention",
+                                  "statement_file",
+                                  "comparison",
+                                  "comparison_line",
+
+                                  "person",
+                                  "channel",
+                                  "setting"})
             refuse(qPrintable(QStringLiteral("truncate ") + QLatin1String(table)),
                    QStringLiteral("TRUNCATE %1 CASCADE").arg(QLatin1String(table)), "AppendOnly", On::Postgres);
     }

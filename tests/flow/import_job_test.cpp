@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The worker's inbox: a folder a channel, whole files only, each loaded once and moved away with what became of it.
 #include "core/base/business_date.h"
+#include "core/store/migrations/guards.h"
 #include "core/store/statement.h"
 #include "core/worker/import_job.h"
 #include "tests/flow/camt_builder.h"
@@ -8,6 +9,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <deque>
 
 using namespace payout;
 using namespace payout::support;
@@ -157,7 +160,87 @@ private Q_SLOTS:
         QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 0);
     }
 
+    // About the file: put away with the reason, whoever waits for it reads why.
+    void aRefusalOfTheFileMovesIt_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<QString>("code");
+        for (const char* code : {"StatementInvalid", "AccountNotOurs", "StatementSeen", "StatementConflict"}) {
+            QTest::addRow("sqlite %s", code) << store::Engine::Sqlite << QString::fromLatin1(code);
+            if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") != 1)
+                QTest::addRow("postgres %s", code) << store::Engine::Postgres << QString::fromLatin1(code);
+        }
+    }
+    void aRefusalOfTheFileMovesIt() {
+        QFETCH(const QString, code);
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const QTemporaryDir inbox;
+        ImportJob job = jobOf(inbox);
+        plantRefusal(world, code.toLatin1());
+        lay(inbox);
+        settle(world, job);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QVERIFY(!QFile::exists(inbox.filePath(QStringLiteral("ACP/a.xml"))));
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("ACP/refused/a.xml"))));
+        QFile reason(inbox.filePath(QStringLiteral("ACP/refused/a.xml.reason.txt")));
+        QVERIFY(reason.open(QIODevice::ReadOnly));
+        QVERIFY(reason.readAll().contains(code.toLatin1()));
+    }
+
+    // About the moment: the file stays where it is and is loaded as soon as the moment is over. Put away, it would take
+    // along the proof that a payout was paid, and the alarms that it was about to raise.
+    void aRefusalOfTheMomentLeavesTheFile_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<QString>("code");
+        for (const char* code : {"StillLocked", "ClockGuard", "TransitionForbidden", "StatementQuarantined"}) {
+            QTest::addRow("sqlite %s", code) << store::Engine::Sqlite << QString::fromLatin1(code);
+            if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") != 1)
+                QTest::addRow("postgres %s", code) << store::Engine::Postgres << QString::fromLatin1(code);
+        }
+    }
+    void aRefusalOfTheMomentLeavesTheFile() {
+        QFETCH(const QString, code);
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const QTemporaryDir inbox;
+        ImportJob job = jobOf(inbox);
+        plantRefusal(world, code.toLatin1());
+        lay(inbox);
+        settle(world, job);
+        const auto refused = job.step(world.connection());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, code);
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("ACP/a.xml"))));
+        QVERIFY(!QFile::exists(inbox.filePath(QStringLiteral("ACP/refused"))));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 0);
+        must(store::execute(world.connection(), engine == store::Engine::Sqlite
+                                                    ? "DROP TRIGGER planted"
+                                                    : "DROP TRIGGER planted ON statement_file"));
+        settle(world, job);
+        QCOMPARE(must(job.step(world.connection())), StepResult::Worked);
+        QVERIFY(QFile::exists(inbox.filePath(QStringLiteral("ACP/loaded/a.xml"))));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM statement_file"), 1);
+    }
+
 private:
+    /// The database refuses every file for this reason; what a command refuses arrives at the job in the same form.
+    static void plantRefusal(FlowWorld& world, const QByteArray& code) {
+        std::vector<QString> statements;
+        store::appendGuard(
+            statements, world.connection().engine(),
+            {"planted", "statement_file", "INSERT", "NEW.id IS NOT NULL OR NEW.id IS NULL", code.constData(), true});
+        static std::deque<QByteArray> kept; // prepared statements are kept by their address
+        for (const QString& sql : statements)
+            must(store::execute(world.connection(), kept.emplace_back(sql.toUtf8()).constData()));
+    }
+    static void lay(const QTemporaryDir& inbox) {
+        const QString folder = inbox.filePath(QStringLiteral("ACP"));
+        QVERIFY(QDir().mkpath(folder));
+        CamtBuilder file;
+        file.wholeDay(today);
+        file.openingMinor = file.closingMinor = 100;
+        writeBankFile(folder, QStringLiteral("a.xml"), file.text());
+    }
     static ImportJob jobOf(const QTemporaryDir& inbox) {
         return ImportJob({inbox.path(), QStringLiteral("job:import test")});
     }

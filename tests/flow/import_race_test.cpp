@@ -2,6 +2,8 @@
 // Two people import two files of one channel at the same moment. PostgreSQL's READ COMMITTED shows neither what the
 // other has not committed, so the imports must come one after the other; sending must not wait for them.
 #include "core/base/business_date.h"
+#include "core/dispatch/arm_attempt.h"
+#include "core/dispatch/claim_payouts.h"
 #include "core/statement/load_statement.h"
 #include "core/store/statement.h"
 #include "core/store/transaction.h"
@@ -13,6 +15,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <thread>
 
 using namespace payout;
@@ -24,14 +27,17 @@ namespace {
 const BusinessDate today{20'261'118};
 const BusinessDate tomorrow{20'261'119};
 
+std::int64_t sessionsWaiting(FlowWorld& world) {
+    return world.number("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() "
+                        "AND wait_event_type = 'Lock'");
+}
+
 /// Until so many sessions of this database wait for a lock: nobody is half-way then.
 bool untilWaiting(FlowWorld& world, std::int64_t sessions) {
     QElapsedTimer patience;
     patience.start();
     while (patience.elapsed() < 20'000) {
-        if (world.number("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() "
-                         "AND wait_event_type = 'Lock'") >= sessions)
-            return true;
+        if (sessionsWaiting(world) >= sessions) return true;
         QThread::msleep(5);
     }
     return false;
@@ -117,7 +123,72 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
+    // The bank's line proves the first order of a payout that two people are paying again. Between the import's look
+    // and its word no order of that payout gets its permit: the money would leave a second time.
+    void noPermitBetweenTheLookAndTheWord() {
+        const auto temp = must(TempStore::create(store::Engine::Postgres));
+        FlowWorld world(*temp);
+        world.bank.act = BankAct::IgnoreSilently;
+        const auto payouts = world.approvedBatch({20'000, 10'000});
+        world.sendAll();
+        world.passTime(std::chrono::minutes(60));
+        world.askAll();
+        world.coverThrough(world.now());
+        const PayoutId again = payouts[1];
+        QCOMPARE(codeOf(world.propose(again, rules::ExceptionAction::Repay, world.fixture.operatorPerson())),
+                 QString());
+        QCOMPARE(codeOf(world.confirm(again, world.fixture.auditor())), QString());
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED' AND attempt_no = 2"), 1);
+        const dispatch::ArmRequest request = armRequest(world, *job, again);
+
+        CamtBuilder file;
+        file.wholeDay(today).entries = {{world.orderNoOf(payouts[0]), 20'000, today, QStringLiteral("F1")},
+                                        {world.orderNoOf(again), 10'000, today, QStringLiteral("F2")}};
+        Result<LoadResult> loaded;
+        Result<UtcTime> armed;
+        std::atomic<bool> isArmingOver = false;
+        std::vector<std::thread> threads;
+        {
+            // Whoever asks about the first payout stops the import at its first word, after it has looked at both.
+            const auto holder = must(temp->open());
+            auto held = must(store::Transaction::begin(*holder, store::Isolation::Write));
+            must(store::queryInt64(*holder, "SELECT attempt_no FROM attempt WHERE payout_id = ? FOR UPDATE",
+                                   payouts[0]));
+            threads.emplace_back([&] { loaded = load(*temp, world.channel, file); });
+            const bool importWaits = untilWaiting(world, 1);
+            threads.emplace_back([&] {
+                const auto own = must(temp->open());
+                armed = dispatch::armAttempt(*own, request);
+                isArmingOver = true;
+            });
+            while (!isArmingOver && sessionsWaiting(world) < 2) QThread::msleep(5);
+            QVERIFY(importWaits);
+        }
+        for (std::thread& thread : threads) thread.join();
+        QVERIFY2(!armed, "the second order got its permit");
+        VERIFY_DONE(loaded);
+        QCOMPARE(world.stateOf(again), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM send WHERE attempt_no = 2"), 0);
+        QCOMPARE(world.text("SELECT state FROM attempt WHERE attempt_no = 2"), QStringLiteral("BURNT"));
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
 private:
+    static dispatch::ArmRequest armRequest(FlowWorld& world, const worker::SendJob& job, PayoutId payout) {
+        dispatch::ArmRequest request;
+        request.payout = payout;
+        request.attemptNo = 2;
+        request.lease = job.lease();
+        request.txnTime = formatCompact(world.now());
+        request.payloadDigest = QStringLiteral("digest");
+        request.neededThrough = world.now();
+        request.firstQueryAt = world.now();
+        return request;
+    }
+
     Result<LoadResult> load(const TempStore& temp, ChannelId channel, const CamtBuilder& file) {
         TRY(const auto own, temp.open());
         const QString path = writeBankFile(m_folder.path(), file.id + QStringLiteral(".xml"), file.text());

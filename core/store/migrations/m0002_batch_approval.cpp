@@ -101,6 +101,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
     appendOnly(out, engine, "approval");
     appendOnly(out, engine, "hold_release");
     appendNoReplace(out, engine, "instruction", "o.id = NEW.id");
+    appendNoReplace(out, engine, "approval", "o.instruction_id = NEW.instruction_id"); // another approver
     appendNoReplace(out, engine, "hold_release", "o.payout_id = NEW.payout_id");
     appendOnly(out, engine, "screening");
 }

@@ -168,6 +168,10 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                     "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.identity_key = NEW.identity_key)",
                     "StatementConflict");
     appendNoReplace(out, engine, "bank_line", "o.id = NEW.id");
+    // A mention that goes away would prove a payout absent (G3).
+    appendNoReplace(
+        out, engine, "bank_line_mention",
+        "o.channel_id = NEW.channel_id AND o.order_no = NEW.order_no AND o.bank_line_id = NEW.bank_line_id");
     appendNoReplace(out, engine, "incident", "o.id = NEW.id");
     appendNoReplace(out, engine, "comparison",
                     "o.id = NEW.id OR (o.channel_id = NEW.channel_id AND o.cut_ms = NEW.cut_ms "
