@@ -83,7 +83,8 @@ Result<HeldRows> heldRows(store::Connection& connection, InstructionId instructi
         SELECT COUNT(*), CAST(COALESCE(SUM(amount_minor), 0) AS {int}),
                COUNT(CASE WHEN hold = 'SUSPECT_DUPLICATE' THEN 1 END),
                COUNT(DISTINCT CASE WHEN hold = 'SUSPECT_DUPLICATE' THEN UPPER(TRIM(merchant_row_ref)) END)
-          FROM payout WHERE id BETWEEN ? AND ? AND hold IS NOT NULL)sql",
+          FROM payout WHERE id BETWEEN ? AND ? AND hold IS NOT NULL AND state IS NULL
+           AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = payout.id))sql",
                                 firstOf(instruction), lastOf(instruction)));
     HeldRows held;
     if (rows.next()) held = {rows.int64(0), rows.int64(1), rows.int64(2), rows.int64(3)};
@@ -95,11 +96,14 @@ Result<std::int64_t> releaseDuplicates(store::Connection& connection, const Rele
     TRY(const std::int64_t released, store::execute(connection, R"sql(
         INSERT INTO hold_release (payout_id, hold, released_by, at_ms, reason)
         SELECT id, hold, CAST(? AS {int}), CAST(? AS {int}), CAST(? AS TEXT) FROM payout
-         WHERE id BETWEEN ? AND ? AND hold = 'SUSPECT_DUPLICATE')sql",
+         WHERE id BETWEEN ? AND ? AND hold = 'SUSPECT_DUPLICATE' AND state IS NULL
+           AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = payout.id))sql",
                                                     release.person, release.at, release.reason,
                                                     firstOf(release.instruction), lastOf(release.instruction)));
     TRY(const std::int64_t freed, store::execute(connection, R"sql(UPDATE payout SET hold = NULL
-                                         WHERE id BETWEEN ? AND ? AND hold = 'SUSPECT_DUPLICATE')sql",
+                                         WHERE id BETWEEN ? AND ? AND hold = 'SUSPECT_DUPLICATE' AND state IS NULL
+                                           AND NOT EXISTS (SELECT 1 FROM row_set_aside s
+                                             WHERE s.payout_id = payout.id))sql",
                                                  firstOf(release.instruction), lastOf(release.instruction)));
     if (freed != released) return broken(QStringLiteral("HoldsMoved"), QString::number(freed));
     return released;

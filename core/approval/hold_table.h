@@ -23,6 +23,7 @@ Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId
 /// What it runs, so that a test can ask both engines whether they find equal payees by the index.
 extern const char* const markDuplicatesSql;
 
+/// Rows that are held and may still be sent: neither claimed nor set aside.
 struct HeldRows {
     std::int64_t count = 0;
     std::int64_t totalMinor = 0;

@@ -2,6 +2,7 @@
 #include "core/desk/approval_desk.h"
 
 #include "core/approval/approve_instruction.h"
+#include "core/approval/hold_table.h"
 #include "core/approval/reject_instruction.h"
 #include "core/approval/release_holds.h"
 #include "core/approval/review_instruction.h"
@@ -14,15 +15,24 @@ namespace payout::desk {
 
 namespace {
 
-// A batch that waits is looked through anew (holds, look-alikes, digest); one that is decided is only shown.
+void showHeld(const approval::HeldRows& held, ApprovalEvidence& evidence) {
+    evidence.heldRows = held.count;
+    evidence.heldTotal = Money{held.totalMinor, evidence.batch.total.currency};
+    evidence.canReleaseHeld = held.duplicates > 0 && held.distinctRefs == held.duplicates;
+    evidence.batch.heldRows = held.count;
+}
+
+// A batch that waits is looked through anew (holds, look-alikes, digest); of one that is approved the rows that it left
+// here are shown, because they can still be released or set aside.
 Done addReview(store::Connection& c, ApprovalEvidence& evidence) {
+    if (evidence.batch.state == rules::InstructionState::ApprovedProcessing) {
+        TRY(const approval::HeldRows held, approval::heldRows(c, evidence.batch.id));
+        showHeld(held, evidence);
+    }
     if (evidence.batch.state != rules::InstructionState::PendingApproval) return {};
     TRY(const approval::Review review, approval::reviewInstruction(c, evidence.batch.id));
     evidence.digest = review.digest;
-    evidence.heldRows = review.held.count;
-    evidence.heldTotal = Money{review.held.totalMinor, evidence.batch.total.currency};
-    evidence.canReleaseHeld = review.held.duplicates > 0 && review.held.distinctRefs == review.held.duplicates;
-    evidence.batch.heldRows = review.held.count;
+    showHeld(review.held, evidence);
     for (const approval::LookAlike& alike : review.lookAlikes) {
         TRY(BatchView view, batchView(c, alike.instruction.id));
         evidence.lookAlikes.push_back({std::move(view), alike.sameTotal, alike.sameRows, alike.equalPairs});

@@ -11,7 +11,7 @@ namespace {
 #define BATCH_COLUMNS                                                                                                  \
     " SELECT i.id, i.merchant_batch_no, m.name, c.name, i.rows_count, i.total_minor, i.fee_minor, i.currency, "        \
     " i.business_date, i.created_ms, o.login, i.state, "                                                               \
-    " o.display_name, (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL "                                        \
+    " o.display_name, (SELECT COUNT(*) FROM payout p WHERE p.hold IS NOT NULL AND p.state IS NULL "                    \
     " AND p.id BETWEEN i.id * 1048576 AND i.id * 1048576 + 1048575) "                                                  \
     " FROM instruction i JOIN merchant m ON m.id = i.merchant_id JOIN channel c ON c.id = i.channel_id "               \
     " JOIN person o ON o.id = i.maker_id "

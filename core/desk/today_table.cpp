@@ -14,7 +14,10 @@ constexpr std::int64_t hourMs = 3'600'000;
 Done readWaiting(store::Connection& connection, TodayFigures& figures) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT COUNT(*), COALESCE(CAST(SUM(total_minor) AS {int}), 0), MIN(created_ms),
-                             (SELECT COUNT(*) FROM payout WHERE hold IS NOT NULL), (SELECT now_ms FROM payout_clock)
+                             (SELECT COUNT(*) FROM payout p JOIN instruction h ON h.id = p.instruction_id
+                                WHERE p.hold IS NOT NULL AND p.state IS NULL
+                                  AND h.state IN ('PENDING_APPROVAL', 'APPROVED_PROCESSING')),
+                             (SELECT now_ms FROM payout_clock)
                            FROM instruction WHERE state = 'PENDING_APPROVAL')sql"));
     if (rows.next()) {
         figures.batchesWaiting = rows.int64(0);

@@ -569,7 +569,6 @@ private:
                                   "statement_file",
                                   "comparison",
                                   "comparison_line",
-
                                   "person",
                                   "channel",
                                   "setting"})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What keeps a row of an approved batch at home, and how it ends: listed payees (R27, spec 7.2), rows that a person set
 // aside, incidents that hold the next sub-batch until two people close them (R10), and what Today counts as overdue.
+#include "core/approval/release_holds.h"
 #include "core/approval/set_rows_aside.h"
 #include "core/desk/today_table.h"
 #include "core/dispatch/dispatch_table.h"
@@ -47,6 +48,16 @@ Result<std::int64_t> setAside(FlowWorld& world, const std::vector<PayoutId>& pay
     request.payouts = payouts;
     request.reason = reason;
     return approval::setRowsAside(world.connection(), request);
+}
+
+Result<std::int64_t> release(FlowWorld& world, InstructionId instruction) {
+    const PersonId by = world.fixture.auditor();
+    approval::ReleaseRequest request;
+    request.actor = world.fixture.actor(by);
+    request.token = world.freshToken(by, approval::releaseCommand, QString::number(instruction.value));
+    request.instruction = instruction;
+    request.reason = QStringLiteral("two salaries");
+    return approval::releaseHolds(world.connection(), request);
 }
 
 Result<exception::IncidentProposalId> proposeClosure(FlowWorld& world, exception::IncidentId incident, PersonId by,
@@ -192,6 +203,43 @@ private Q_SLOTS:
         world.askAll();
         world.keep();
         QCOMPARE(world.text("SELECT state FROM instruction"), QStringLiteral("CLOSED"));
+        QCOMPARE(world.bookProblems(), QString());
+    }
+
+    // "Can only be returned" stays true: a release of the batch's held rows reaches neither a row that was set aside
+    // nor the exception that it has become, and no other hand takes the hold off.
+    void whatIsSetAsideIsNotReleased_data() { addEngineRows(); }
+    void whatIsSetAsideIsNotReleased() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000, 30'000});
+        hold(world, payouts[0]);
+        hold(world, payouts[1]);
+        const auto heldOnToday = [&] {
+            desk::TodayFigures figures;
+            must(desk::readWaiting(world.connection(), figures));
+            return figures.heldRows;
+        };
+        QCOMPARE(heldOnToday(), 2);
+        QCOMPARE(must(setAside(world, {payouts[0]}, world.fixture.supervisor())), 1);
+        const auto rawRelease = [&] {
+            return code(store::execute(world.connection(),
+                                       "INSERT INTO hold_release VALUES (?, 'SUSPECT_DUPLICATE', "
+                                       "?, 1, 'raw')",
+                                       payouts[0], world.fixture.auditor()));
+        };
+        QCOMPARE(rawRelease(), QStringLiteral("AlreadyClaimed"));
+        QCOMPARE(must(release(world, instructionOf(payouts[0]))), 1);
+        QCOMPARE(code(release(world, instructionOf(payouts[0]))), QStringLiteral("RowNotHeld"));
+        world.sendAll();
+        QCOMPARE(world.bank.totalExecutions(), 2);
+        QCOMPARE(world.stateOf(payouts[0]), QStringLiteral("EXCEPTION"));
+        QCOMPARE(heldOnToday(), 0); // an exception by now, and counted as one
+        QCOMPARE(rawRelease(), QStringLiteral("AlreadyClaimed"));
+        QCOMPARE(code(release(world, instructionOf(payouts[0]))), QStringLiteral("RowNotHeld"));
+        const PersonId op = world.fixture.operatorPerson();
+        QCOMPARE(codeOf(world.propose(payouts[0], ExceptionAction::Repay, op)), QStringLiteral("RowHeld"));
+        QCOMPARE(codeOf(world.propose(payouts[0], ExceptionAction::Return, op)), QString());
         QCOMPARE(world.bookProblems(), QString());
     }
 

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void heldAndWaitingRowsGoOnce();
     void aClaimInBetweenIsRefused_data() { support::addEngineRows(); }
     void aClaimInBetweenIsRefused();
+    void heldRowsOfAnApprovedBatchAreReleased_data() { support::addEngineRows(); }
+    void heldRowsOfAnApprovedBatchAreReleased();
     void whoMayNotSeesWhy();
     void noButtonWhileTheBatchWaits();
     void chineseAndDark();
@@ -167,6 +169,33 @@ void SetAsidePageTest::aClaimInBetweenIsRefused() {
     QTRY_VERIFY(tab.dialog() == nullptr);
     QVERIFY(!tab.aside->isEnabled());
     QCOMPARE(live.world.bank.totalExecutions(), 2);
+}
+
+// The other end of a held row: what nobody set aside is let go, after the approval as well.
+void SetAsidePageTest::heldRowsOfAnApprovedBatchAreReleased() {
+    QFETCH(const store::Engine, engine);
+    const Speaking english(QStringLiteral("en"));
+    LiveDesk live(engine);
+    support::FlowWorld& world = live.world;
+    const std::vector<PayoutId> payouts = world.approvedBatch({10'000, 20'000, 30'000});
+    must(store::execute(world.connection(), "UPDATE payout SET hold = 'SUSPECT_DUPLICATE' WHERE id = ?", payouts[1]));
+    RowsTab tab(live.as(world.fixture.auditor()));
+    QTRY_VERIFY(tab.aside->isVisible() && tab.hasRows(3));
+    ActionButton* release = button(tab.page.get(), QStringLiteral("Release held rows"));
+    QTRY_VERIFY2(release->isEnabled(), qPrintable(release->toolTip()));
+    QTest::mouseClick(release, Qt::LeftButton);
+    auto* dialog = tab.page->findChild<ReasonDialog*>();
+    QVERIFY(dialog != nullptr);
+    QTRY_COMPARE(dialog->submission()->state(), Submission::State::Ready);
+    QVERIFY(visibleTexts(dialog).join(u'\n').contains(QStringLiteral("1 held row with CNY 200.00")));
+    QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), QStringLiteral("two salaries"));
+    QTest::mouseClick(dialog->action(), Qt::LeftButton);
+    QTRY_COMPARE(dialog->submission()->state(), Submission::State::Done);
+    dialog->close();
+    QTRY_VERIFY(!release->isEnabled());
+    world.sendAll();
+    QCOMPARE(world.bank.totalExecutions(), 3);
+    QCOMPARE(world.bookProblems(), QString());
 }
 
 void SetAsidePageTest::whoMayNotSeesWhy() {

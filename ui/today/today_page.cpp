@@ -32,16 +32,21 @@ void TodayPage::refresh() {
     if (!std::exchange(m_figuresPending, true))
         desk().today.figures(desk::reply<desk::TodayFigures>(this, [this](Result<desk::TodayFigures> figures) {
             m_figuresPending = false;
-            if (!figures) return showError(figures.error());
-            m_shownError.reset();
-            m_error->hide();
-            m_view->setFigures(*figures);
+            takeFigures(figures);
+            if (std::exchange(m_figuresAgain, false)) refresh();
         }));
     if (!std::exchange(m_channelsPending, true))
         desk().session.status(desk::reply<desk::StripStatus>(this, [this](Result<desk::StripStatus> status) {
             m_channelsPending = false;
             if (status) m_view->setChannels(status->channels);
         }));
+}
+
+void TodayPage::takeFigures(const Result<desk::TodayFigures>& figures) {
+    if (!figures) return showError(figures.error());
+    m_shownError.reset();
+    m_error->hide();
+    m_view->setFigures(*figures);
 }
 
 void TodayPage::openStop(const desk::ChannelStrip& channel) {
@@ -102,7 +107,10 @@ void TodayPage::openRefuseCredit(const desk::ReturnCredit& credit) {
 }
 
 void TodayPage::openDialog(TokenDialog* dialog) {
-    connect(dialog, &TokenDialog::happened, this, &TodayPage::refresh);
+    connect(dialog, &TokenDialog::happened, this, [this] {
+        m_figuresAgain = m_figuresPending; // the answer that is on its way is older than what was done now
+        refresh();
+    });
     dialog->open();
 }
 

@@ -31,12 +31,14 @@ private:
     void openConfirmCredit(const desk::ReturnCredit& credit);
     void openRefuseCredit(const desk::ReturnCredit& credit);
     void openDialog(TokenDialog* dialog);
+    void takeFigures(const Result<desk::TodayFigures>& figures);
     void showError(const Error& error);
 
     Banner* m_error;
     TodayView* m_view;
     std::optional<Error> m_shownError;
     bool m_figuresPending = false;
+    bool m_figuresAgain = false;
     bool m_channelsPending = false;
 };
 

@@ -45,9 +45,14 @@ void appendMoveGuards(std::vector<QString>& out, Engine engine) {
          "NotApproved"},
         {"payout_hold_released", "payout", "UPDATE OF hold",
          "OLD.hold IS NOT NULL AND COALESCE(NEW.hold, '') <> OLD.hold AND COALESCE(NEW.hold, '') <> 'SCREEN_BLOCKED' "
-         "AND NOT EXISTS (SELECT 1 FROM hold_release h "
-         "WHERE h.payout_id = NEW.id AND h.hold = OLD.hold)",
+         "AND (NOT EXISTS (SELECT 1 FROM hold_release h WHERE h.payout_id = NEW.id AND h.hold = OLD.hold) "
+         "OR EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.id))",
          "RowHeld"},
+        // What one person set aside because it was held, no other person lets go: it can only be returned, by two.
+        {"hold_release_unclaimed", "hold_release", "INSERT",
+         "EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.payout_id) OR "
+         "EXISTS (SELECT 1 FROM payout p WHERE p.id = NEW.payout_id AND p.state IS NOT NULL)",
+         "AlreadyClaimed"},
         {"set_aside_by_role", "row_set_aside", "INSERT",
          "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id WHERE r.person_id = NEW.set_by "
          "AND r.role IN ('AUDITOR', 'SUPERVISOR') AND p.active = 1)",
