@@ -8,15 +8,13 @@ namespace payout::desk {
 
 namespace {
 
-// One text for every filter: the filter is a bound number, so the plan stays an index walk over the exceptions.
-// 0 all, 1 locked, 2 actionable, 3 proposed, 4 payee error
-#define EXCEPTION_FILTER                                                                                               \
-    " AND (? = 0 "                                                                                                     \
-    " OR (? = 1 AND p.unlocks_at_ms > (SELECT now_ms FROM payout_clock)) "                                             \
-    " OR (? = 2 AND p.unlocks_at_ms <= (SELECT now_ms FROM payout_clock)) "                                            \
-    " OR (? = 3 AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED')) "     \
-    " OR (? = 4 AND p.sub_reason = 'PAYEE_ERROR') "                                                                    \
-    ")"
+// A text of its own for each filter and order. With the filter as a bound number PostgreSQL would plan every page anew,
+// because a plan for any number costs more than one for this number; that took as long as the page itself.
+#define ALL ""
+#define LOCKED " AND p.unlocks_at_ms > (SELECT now_ms FROM payout_clock)"
+#define ACTIONABLE " AND p.unlocks_at_ms <= (SELECT now_ms FROM payout_clock)"
+#define PROPOSED " AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED')"
+#define PAYEE_ERROR " AND p.sub_reason = 'PAYEE_ERROR'"
 
 // The page's rows first, by their index and no more of them than the page has; what else a line shows is then looked up
 // once for each. The last answer is MAX(id + 0): sorting for it would cost more than the rest of the row, and MAX(id)
@@ -29,27 +27,63 @@ static_assert(pageRows == 256);
     " p.currency, p.sub_reason, p.exception_at_ms, p.unlocks_at_ms, p.version FROM payout p "
 
 #define EXCEPTION_LINES                                                                                                \
-    ") SELECT p.id, COALESCE(a.order_no, ''), m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, "         \
-    " p.currency, COALESCE(p.sub_reason, ''), p.exception_at_ms, p.unlocks_at_ms, "                                    \
-    " (SELECT MIN(x.next_query_ms) FROM attempt x WHERE x.payout_id = p.id), "                                         \
+    ") SELECT p.id, COALESCE(p.order_no, ''), m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, "         \
+    " p.currency, COALESCE(p.sub_reason, ''), p.exception_at_ms, p.unlocks_at_ms, p.next_query_ms, "                   \
     " COALESCE(w.outcome, ''), COALESCE(w.code, ''), COALESCE(e.action, ''), COALESCE(o.login, ''), p.version "        \
-    " FROM page p JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = i.merchant_id "              \
+    " FROM (SELECT g.*, a.order_no, a.attempt_no, MIN(a.next_query_ms) OVER tries AS next_query_ms, "                  \
+    "         MAX(a.attempt_no) OVER tries AS last_no "                                                                \
+    "         FROM page g LEFT JOIN attempt a ON a.payout_id = g.id WINDOW tries AS (PARTITION BY g.id)) p "           \
+    " JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = i.merchant_id "                          \
     " JOIN channel c ON c.id = i.channel_id "                                                                          \
-    " LEFT JOIN attempt a ON a.payout_id = p.id "                                                                      \
-    " AND a.attempt_no = (SELECT MAX(x.attempt_no) FROM attempt x WHERE x.payout_id = p.id) "                          \
     " LEFT JOIN answer w ON w.id = (SELECT MAX(x.id + 0) FROM answer x WHERE x.payout_id = p.id) "                     \
     " LEFT JOIN exception_action e ON e.payout_id = p.id AND e.state = 'PROPOSED' "                                    \
-    " LEFT JOIN person o ON o.id = e.proposed_by "
+    " LEFT JOIN person o ON o.id = e.proposed_by "                                                                     \
+    " WHERE (p.attempt_no IS NULL OR p.attempt_no = p.last_no) "
 
-int filterNumber(ExceptionFilter filter) {
+#define SHAPE_BY_UNLOCK(FILTER)                                                                                        \
+    "SELECT p.unlocks_at_ms, p.id FROM payout p WHERE p.state = 'EXCEPTION'" FILTER " ORDER BY p.unlocks_at_ms, p.id"
+#define SHAPE_BY_AMOUNT(FILTER)                                                                                        \
+    "SELECT p.amount_minor, p.id FROM payout p WHERE p.state = 'EXCEPTION'" FILTER                                     \
+    " ORDER BY p.amount_minor DESC, p.id DESC"
+#define PAGE_BY_UNLOCK(FILTER)                                                                                         \
+    EXCEPTION_ROWS "WHERE p.state = 'EXCEPTION' AND (p.unlocks_at_ms, p.id) >= (?, ?)" FILTER                          \
+                   " ORDER BY p.unlocks_at_ms, p.id LIMIT 256" EXCEPTION_LINES "ORDER BY p.unlocks_at_ms, p.id"
+#define PAGE_BY_AMOUNT(FILTER)                                                                                         \
+    EXCEPTION_ROWS "WHERE p.state = 'EXCEPTION' AND (p.amount_minor, p.id) <= (?, ?)" FILTER                           \
+                   " ORDER BY p.amount_minor DESC, p.id DESC LIMIT 256" EXCEPTION_LINES                                \
+                   "ORDER BY p.amount_minor DESC, p.id DESC"
+
+struct ListSql {
+    const char* shape;
+    const char* page;
+};
+#define BY_UNLOCK(FILTER) (ListSql{SHAPE_BY_UNLOCK(FILTER), PAGE_BY_UNLOCK(FILTER)})
+#define BY_AMOUNT(FILTER) (ListSql{SHAPE_BY_AMOUNT(FILTER), PAGE_BY_AMOUNT(FILTER)})
+
+ListSql sqlByUnlock(ExceptionFilter filter) {
     switch (filter) {
-    case ExceptionFilter::All: return 0;
-    case ExceptionFilter::Locked: return 1;
-    case ExceptionFilter::Actionable: return 2;
-    case ExceptionFilter::Proposed: return 3;
-    case ExceptionFilter::PayeeError: return 4;
+    case ExceptionFilter::All: return BY_UNLOCK(ALL);
+    case ExceptionFilter::Locked: return BY_UNLOCK(LOCKED);
+    case ExceptionFilter::Actionable: return BY_UNLOCK(ACTIONABLE);
+    case ExceptionFilter::Proposed: return BY_UNLOCK(PROPOSED);
+    case ExceptionFilter::PayeeError: return BY_UNLOCK(PAYEE_ERROR);
     }
-    return 0;
+    return BY_UNLOCK(ALL);
+}
+
+ListSql sqlByAmount(ExceptionFilter filter) {
+    switch (filter) {
+    case ExceptionFilter::All: return BY_AMOUNT(ALL);
+    case ExceptionFilter::Locked: return BY_AMOUNT(LOCKED);
+    case ExceptionFilter::Actionable: return BY_AMOUNT(ACTIONABLE);
+    case ExceptionFilter::Proposed: return BY_AMOUNT(PROPOSED);
+    case ExceptionFilter::PayeeError: return BY_AMOUNT(PAYEE_ERROR);
+    }
+    return BY_AMOUNT(ALL);
+}
+
+ListSql sqlOf(ExceptionFilter filter, ExceptionSort sort) {
+    return sort == ExceptionSort::UnlocksFirst ? sqlByUnlock(filter) : sqlByAmount(filter);
 }
 
 Result<ExceptionView> viewOf(store::Rows& rows) {
@@ -97,46 +131,15 @@ Result<ListShape> shapeOf(store::Rows& rows) {
 } // namespace
 
 Result<ListShape> exceptionShape(store::Connection& connection, ExceptionFilter filter, ExceptionSort sort) {
-    const int f = filterNumber(filter);
-    if (sort == ExceptionSort::UnlocksFirst) {
-        TRY(auto rows,
-            store::query(
-                connection,
-                R"sql(SELECT p.unlocks_at_ms, p.id FROM payout p WHERE p.state = 'EXCEPTION')sql" EXCEPTION_FILTER
-                R"sql( ORDER BY p.unlocks_at_ms, p.id)sql",
-                f, f, f, f, f));
-        return shapeOf(rows);
-    }
-    TRY(auto rows,
-        store::query(connection,
-                     R"sql(SELECT p.amount_minor, p.id FROM payout p WHERE p.state = 'EXCEPTION')sql" EXCEPTION_FILTER
-                     R"sql( ORDER BY p.amount_minor DESC, p.id DESC)sql",
-                     f, f, f, f, f));
+    TRY(auto rows, store::query(connection, sqlOf(filter, sort).shape));
     return shapeOf(rows);
 }
 
 Result<std::vector<ExceptionView>> exceptionPage(store::Connection& connection, ExceptionFilter filter,
                                                  ExceptionSort sort, std::optional<PageKey> from) {
-    const int f = filterNumber(filter);
-    if (sort == ExceptionSort::UnlocksFirst) {
-        const PageKey key = from.value_or(PageKey{INT64_MIN, 0});
-        TRY(auto rows,
-            store::query(connection,
-                         EXCEPTION_ROWS
-                         R"sql(WHERE p.state = 'EXCEPTION' AND (p.unlocks_at_ms, p.id) >= (?, ?))sql" EXCEPTION_FILTER
-                         R"sql( ORDER BY p.unlocks_at_ms, p.id LIMIT 256)sql" EXCEPTION_LINES
-                         R"sql(ORDER BY p.unlocks_at_ms, p.id)sql",
-                         key.sort, key.id, f, f, f, f, f));
-        return viewsOf(rows);
-    }
-    const PageKey key = from.value_or(PageKey{INT64_MAX, INT64_MAX});
-    TRY(auto rows,
-        store::query(connection,
-                     EXCEPTION_ROWS
-                     R"sql(WHERE p.state = 'EXCEPTION' AND (p.amount_minor, p.id) <= (?, ?))sql" EXCEPTION_FILTER
-                     R"sql( ORDER BY p.amount_minor DESC, p.id DESC LIMIT 256)sql" EXCEPTION_LINES
-                     R"sql(ORDER BY p.amount_minor DESC, p.id DESC)sql",
-                     key.sort, key.id, f, f, f, f, f));
+    const PageKey start = sort == ExceptionSort::UnlocksFirst ? PageKey{INT64_MIN, 0} : PageKey{INT64_MAX, INT64_MAX};
+    const PageKey key = from.value_or(start);
+    TRY(auto rows, store::query(connection, sqlOf(filter, sort).page, key.sort, key.id));
     return viewsOf(rows);
 }
 
