@@ -19,7 +19,7 @@ PayoutId lastOf(InstructionId instruction) { return payoutIdOf(instruction, rows
 // the choice of waiting rows a look into a hash table. Ids rise with time, so the years before are not even looked at.
 const char* const markDuplicatesSql = R"sql(
         WITH near AS MATERIALIZED (
-               SELECT id, state, rows_count FROM instruction
+               SELECT id, state, rows_count, all_claimed FROM instruction
                 WHERE business_date BETWEEN ? AND ? AND id <> ? AND state <> 'REJECTED'),
              own AS MATERIALIZED (
                SELECT id, payee_key, payee_account, amount_minor, currency, hold, state
@@ -30,7 +30,7 @@ const char* const markDuplicatesSql = R"sql(
                UNION ALL
                SELECT p.id, p.payee_key, p.payee_account, p.amount_minor, p.currency, p.hold, p.state, NULL, p.id
                  FROM near n JOIN payout_payee p ON p.id BETWEEN n.id * 1048576 + 1 AND n.id * 1048576 + n.rows_count
-                WHERE n.state IN ('PENDING_APPROVAL', 'APPROVED_PROCESSING') AND p.state IS NULL
+                WHERE n.state IN ('PENDING_APPROVAL', 'APPROVED_PROCESSING') AND n.all_claimed = 0 AND p.state IS NULL
                   AND (p.payee_key IN (SELECT payee_key FROM own)) IS TRUE),
              equal AS MATERIALIZED (
                SELECT id, payee_key, payee_account, amount_minor, currency, hold, state, own_id,

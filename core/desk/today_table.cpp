@@ -46,7 +46,7 @@ Done readUnproven(store::Connection& connection, TodayFigures& figures) {
                              (SELECT COUNT(*) FROM payout p WHERE p.state = 'PROCESSING' AND p.state_at_ms < ?)
                                + (SELECT COUNT(*) FROM instruction i JOIN approval a ON a.instruction_id = i.id
                                     JOIN payout p ON p.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count
-                                    WHERE i.state = 'APPROVED_PROCESSING' AND a.at_ms < ? AND p.state IS NULL
+                                    WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND a.at_ms < ? AND p.state IS NULL
                                       AND p.hold IS NULL))sql",
                                 figures.now, figures.now, overdueBefore, overdueBefore));
     if (rows.next()) {

@@ -100,6 +100,8 @@ Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lea
             result.rows = rows;
             break;
         }
+        // Once nothing is left to do: looking costs a pass over the rows of every batch that still has some to claim.
+        if (result.rows == 0) TRY_DONE(markAllClaimed(c));
         return result;
     });
 }

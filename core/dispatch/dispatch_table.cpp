@@ -19,7 +19,7 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                                  AND NOT EXISTS (SELECT 1 FROM incident_closure y WHERE y.incident_id = x.id))
                            FROM instruction i JOIN channel c ON c.id = i.channel_id
                              JOIN channel_pause w ON w.channel_id = c.id
-                           WHERE i.state = 'APPROVED_PROCESSING' AND c.stopped = 0 AND c.health = 'UP'
+                           WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND c.stopped = 0 AND c.health = 'UP'
                              AND w.repaying_paused = 0
                              AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
                                  WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
@@ -34,6 +34,14 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                          rows.int64(5)});
     TRY_DONE(rows.finish());
     return found;
+}
+
+Result<std::int64_t> markAllClaimed(store::Connection& connection) {
+    return store::execute(connection,
+                          R"sql(UPDATE instruction SET all_claimed = 1
+                                WHERE state = 'APPROVED_PROCESSING' AND all_claimed = 0 AND NOT EXISTS (
+                                  SELECT 1 FROM payout p WHERE p.id BETWEEN instruction.id * 1048576 + 1
+                                    AND instruction.id * 1048576 + instruction.rows_count AND p.state IS NULL))sql");
 }
 
 Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
@@ -316,7 +324,8 @@ Result<std::vector<UnpaidPayout>> unpaidSince(store::Connection& connection, Utc
                            SELECT p.id, p.amount_minor, p.currency, a.at_ms, 0
                            FROM instruction i JOIN approval a ON a.instruction_id = i.id
                              JOIN payout p ON p.id BETWEEN i.id * 1048576 + 1 AND i.id * 1048576 + i.rows_count
-                           WHERE i.state = 'APPROVED_PROCESSING' AND a.at_ms < ? AND p.state IS NULL AND p.hold IS NULL
+                           WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND a.at_ms < ?
+                             AND p.state IS NULL AND p.hold IS NULL
                            LIMIT ?)sql",
                                 before, before, rowsMax));
     std::vector<UnpaidPayout> found;

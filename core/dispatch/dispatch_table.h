@@ -30,6 +30,9 @@ struct ClaimableRow {
     std::int64_t amountMinor = 0;
     std::int64_t version = 0;
 };
+/// Notes which approved instructions have no row left to claim; their number.
+Result<std::int64_t> markAllClaimed(store::Connection& connection);
+
 /// Not held, not claimed rows in file order, locked where the engine locks rows.
 Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
                                                 std::int64_t rowsMax);

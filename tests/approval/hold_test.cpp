@@ -127,6 +127,8 @@ private Q_SLOTS:
         add("same day, same merchant, waiting", 0, true, "", 100, "NEW>OLD");
         add("same day, another merchant", 0, false, "", 100, "NEW>OLD");
         add("the day before, approved", -1, true, "approve", 100, "NEW>OLD");
+        add("the day before, claimed", -1, true, "claim", 100, "NEW>OLD");
+        add("the day before, all claimed", -1, true, "claim all", 100, "NEW>OLD");
         add("the day after", 1, true, "", 100, "NEW>OLD");
         add("two days before", -2, true, "", 100, "");
         add("two days after", 2, true, "", 100, "");
@@ -149,6 +151,15 @@ private Q_SLOTS:
         old.businessDate = plusDays(today, days);
         const InstructionId earlier = fixture.addPendingBatch(old);
         if (decided == QStringLiteral("approve")) must(auditor.approve(earlier));
+        if (decided.startsWith(QStringLiteral("claim"))) {
+            must(auditor.approve(earlier));
+            must(claim(store.connection(), earlier, 1));
+        }
+        if (decided == QStringLiteral("claim all")) {
+            must(store::execute(store.connection(), "UPDATE instruction SET all_claimed = 1"));
+            QCOMPARE(codeOf(store::execute(store.connection(), "UPDATE instruction SET all_claimed = 0")),
+                     "TransitionForbidden");
+        }
         if (decided == QStringLiteral("reject")) must(auditor.reject(earlier));
         FixtureBatch batch{.merchant = merchant, .rows = {row("NEW", "6217000000000001", 100)}};
         batch.businessDate = today;

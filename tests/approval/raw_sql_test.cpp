@@ -375,6 +375,10 @@ private:
 
     static void rows() {
         const QString insert = QStringLiteral("INSERT INTO payout ");
+        refuse("all claimed while rows wait", "UPDATE instruction SET all_claimed = 1 WHERE id = {approved}",
+               "TransitionForbidden");
+        refuse("all claimed before the approval", "UPDATE instruction SET all_claimed = 1 WHERE id = {waiting}",
+               "TransitionForbidden");
         refuse("a row slipped in after the approval", insert + payoutValues("{approved.4}", "{approved}", "E"),
                "ContentFrozen");
         refuse("a row 0", insert + payoutValues("{approved.0}", "{approved}", "E"), "ContentFrozen");

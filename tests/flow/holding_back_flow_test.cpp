@@ -166,9 +166,11 @@ private Q_SLOTS:
         list(world, payouts[1]);
         world.sendAll();
         QCOMPARE(world.bank.totalExecutions(), 1);
+        QCOMPARE(world.number("SELECT all_claimed FROM instruction"), 0);
         QCOMPARE(must(setAside(world, {payouts[0], payouts[1]}, world.fixture.auditor())), 2);
         QCOMPARE(world.stateOf(payouts[0]), QString()); // the job takes it out, not the person (INV6)
         world.sendAll();
+        QCOMPARE(world.number("SELECT all_claimed FROM instruction"), 1);
         const PersonId op = world.fixture.operatorPerson();
         for (const PayoutId payout : {payouts[0], payouts[1]}) {
             QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));

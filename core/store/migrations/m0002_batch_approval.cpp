@@ -10,6 +10,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
     appendShared(
         out, engine,
         {
+            // all_claimed: no row waits to be claimed any more, so nobody need read the rows to know.
             R"sql(CREATE TABLE instruction (
             id {id},
             kind TEXT NOT NULL CHECK (kind IN ('PAYOUT_BATCH')),
@@ -27,6 +28,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             created_ms {int} NOT NULL,
             state TEXT NOT NULL
                 CHECK (state IN ('PENDING_APPROVAL', 'APPROVED_PROCESSING', 'CLOSED', 'REJECTED')),
+            all_claimed {int} NOT NULL DEFAULT 0 CHECK (all_claimed IN (0, 1)),
             version {int} NOT NULL DEFAULT 1,
             last_actor TEXT NOT NULL,
             last_reason TEXT NOT NULL DEFAULT '',
@@ -163,8 +165,14 @@ void appendRowGuards(std::vector<QString>& out, Engine engine) {
 
 void appendInstructionGuards(std::vector<QString>& out, Engine engine) {
     const Guard guards[] = {
-        {"instruction_starts_pending", "instruction", "INSERT", "NEW.state <> 'PENDING_APPROVAL'",
-         "TransitionForbidden", true},
+        {"instruction_starts_pending", "instruction", "INSERT",
+         "NEW.state <> 'PENDING_APPROVAL' OR NEW.all_claimed <> 0", "TransitionForbidden", true},
+        // A row that it hid would be looked for by nobody: not by the claim, not among equal payees.
+        {"instruction_all_claimed", "instruction", "UPDATE OF all_claimed",
+         "NEW.all_claimed <> OLD.all_claimed AND (NEW.all_claimed = 0 OR NEW.state <> 'APPROVED_PROCESSING' "
+         "OR EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN NEW.id * 1048576 + 1 "
+         "AND NEW.id * 1048576 + NEW.rows_count AND p.state IS NULL))",
+         "TransitionForbidden"},
         {"instruction_moves", "instruction", "UPDATE OF state",
          "NEW.state <> OLD.state AND NOT ("
          "(OLD.state = 'PENDING_APPROVAL' AND NEW.state IN ('APPROVED_PROCESSING', 'REJECTED')) OR "
