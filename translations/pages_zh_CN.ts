@@ -590,6 +590,52 @@ Hash: %2</source>
             <translation>该渠道已止付。</translation>
         </message>
         <message>
+            <source>Choose a file in quarantine to reject it.</source>
+            <translation>请先选择一个隔离中的文件，再予拒绝。</translation>
+        </message>
+        <message>
+            <source>Rejected by %1. Reason: %2</source>
+            <comment>a statement</comment>
+            <translation>%1 已拒绝该文件。理由：%2</translation>
+        </message>
+        <message>
+            <source>Accepted by %1. Reason: %2</source>
+            <comment>a statement</comment>
+            <translation>%1 已接受该文件。理由：%2</translation>
+        </message>
+        <message>
+            <source>Reject a statement in quarantine</source>
+            <translation>拒绝隔离中的对账文件</translation>
+        </message>
+        <message>
+            <source>Once rejected, its lines count nowhere and it can never be accepted; the bank's right file may still be loaded. Exceptions that it names are then decided by others than you.</source>
+            <translation>拒绝后，其明细一概不计入，且不能再接受；银行的正确文件仍可导入。它所列及的异常须由您以外的人决定。</translation>
+        </message>
+        <message>
+            <source>Re&amp;ject the statement</source>
+            <translation>拒绝该对账文件(&amp;J)</translation>
+        </message>
+        <message>
+            <source>The statement is rejected; its lines count nowhere.</source>
+            <translation>对账文件已拒绝，其明细一概不计入。</translation>
+        </message>
+        <message>
+            <source>&amp;Reject…</source>
+            <translation>拒绝(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>Takes a wrong or forged file out of everything that counts; needs a reason (Alt+R)</source>
+            <translation>让错误或伪造的文件不再计入任何判断；须填写原因（Alt+R）</translation>
+        </message>
+        <message>
+            <source>Reject the chosen statement</source>
+            <translation>拒绝所选对账文件</translation>
+        </message>
+        <message>
+            <source>Accept the chosen statement</source>
+            <translation>接受所选对账文件</translation>
+        </message>
+        <message>
             <source>Accept a statement in quarantine</source>
             <translation>接受隔离中的对账文件</translation>
         </message>

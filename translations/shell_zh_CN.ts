@@ -450,6 +450,11 @@
             <translation>已导入</translation>
         </message>
         <message>
+            <source>Rejected</source>
+            <comment>state of a statement</comment>
+            <translation>已拒绝</translation>
+        </message>
+        <message>
             <source>In quarantine</source>
             <comment>state of a statement</comment>
             <translation>隔离中</translation>
@@ -509,8 +514,8 @@
             <translation>文件 %1 与文件 %2 在同一时点的余额不一致，差额 %3。</translation>
         </message>
         <message>
-            <source>The file %1 was imported by hand and states no balances, so nothing proves it.</source>
-            <translation>文件 %1 由人工导入且未载明余额，无从证实。</translation>
+            <source>The file %1 states no balances that could be checked, so nothing proves it.</source>
+            <translation>文件 %1 未载明可供核验的余额，无从证实。</translation>
         </message>
     </context>
     <context>
@@ -908,8 +913,8 @@
             <translation>导入对账文件</translation>
         </message>
         <message>
-            <source>It confirms nothing until a supervisor accepts it with a reason.</source>
-            <translation>在主管说明原因接受之前，它不证实任何出款。</translation>
+            <source>It confirms nothing until a supervisor accepts it with a reason; rejected, it counts nowhere.</source>
+            <translation>在主管说明原因接受之前，它不证实任何出款；被拒绝后，则一概不计入。</translation>
         </message>
     </context>
     <context>
@@ -1424,8 +1429,8 @@
             <translation>当前状态下没有此操作，请刷新查看状态。</translation>
         </message>
         <message>
-            <source>There is no evidence for this. Only an answer of the bank or a statement line proves a payment.</source>
-            <translation>没有证据。只有银行答复或对账流水才能证实出款。</translation>
+            <source>There is no evidence for this. Only an answer of the bank or a statement line proves it; a notification does once a statement repeats it.</source>
+            <translation>没有证据。只有银行答复或对账流水才能证实；银行的到账或扣款通知，须待对账文件载有同一笔后才算证实。</translation>
         </message>
         <message>
             <source>This payout is no longer an exception. Refresh to see what was proven.</source>
@@ -1584,12 +1589,12 @@
             <translation>数据库无法连接，未作任何变更；恢复后再试。</translation>
         </message>
         <message>
-            <source>You imported or accepted a statement that this decision rests on. Another person has to decide.</source>
-            <translation>这项决定所依据的对账文件由您导入或接受，须由另一人决定。</translation>
+            <source>You imported, accepted or rejected a statement that this decision rests on. Another person has to decide.</source>
+            <translation>这项决定所依据的对账文件由您导入、接受或拒绝，须由另一人决定。</translation>
         </message>
         <message>
-            <source>The statement is in quarantine until a supervisor has looked at it and accepts it with a reason.</source>
-            <translation>该对账文件处于隔离状态，须由主管查看后说明原因接受。</translation>
+            <source>The statement is in quarantine until a supervisor has looked at it and accepts or rejects it with a reason.</source>
+            <translation>该对账文件处于隔离状态，须由主管查看后说明原因接受或拒绝。</translation>
         </message>
         <message>
             <source>The bank returned another amount than was paid. Ask the bank; only a whole return is credited.</source>

@@ -186,6 +186,7 @@ void readAsking(StrictObject& in, ChannelProfile& out) {
 
 void readTimes(StrictObject& in, ChannelProfile& out, const QString& file) {
     out.statementKind = named(in, QStringLiteral("statementKind"), statementKinds, StatementKind::Daily);
+    out.statementsStateBalances = in.boolean(QStringLiteral("statementsStateBalances"), true);
     out.statementMargin = minutes(in.integer(QStringLiteral("statementMarginMinutes"), {1, dayMinutes}, 60));
     out.cutoff = wallTime(in, QStringLiteral("cutoff"), minutes(dayMinutes));
     if (out.cutoff == minutes(0)) in.refuse(QStringLiteral("cutoff"), QStringLiteral("is written 24:00 at midnight"));
@@ -266,6 +267,7 @@ QByteArray toJson(const ChannelProfile& p) {
         {QStringLiteral("orderNoPattern"), p.orderNoPattern},
         {QStringLiteral("orderNoLifetimeDays"), p.orderNoLifetimeDays},
         {QStringLiteral("statementKind"), nameOf(statementKinds, p.statementKind)},
+        {QStringLiteral("statementsStateBalances"), p.statementsStateBalances},
         {QStringLiteral("statementMarginMinutes"), number(p.statementMargin)},
         {QStringLiteral("cutoff"), wallText(p.cutoff)},
         {QStringLiteral("cutoffBandMinutes"), number(p.cutoffBand)},

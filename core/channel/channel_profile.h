@@ -38,6 +38,9 @@ struct ChannelProfile {
     int orderNoLifetimeDays = 0; ///< how long the channel remembers a number; 0: not certified
 
     StatementKind statementKind = StatementKind::Daily;
+    /// False: this bank's statements state no balances, so a file from the inbox cannot prove itself and is believed
+    /// without (threats T12, rules/statement_trust). Declared only where the bank has nothing better.
+    bool statementsStateBalances = true;
     std::chrono::minutes statementMargin{60}; ///< R29, intraday statements
     std::chrono::minutes cutoff{24 * 60};     ///< the bank's cut-off on the institution's wall clock, 1 to 1440
     std::chrono::minutes cutoffBand{30};      ///< R42

@@ -17,8 +17,7 @@ Result<std::optional<CutReach>> reachOf(store::Connection& connection, ChannelId
     TRY(auto rows,
         store::query(connection,
                      R"sql(SELECT COALESCE((SELECT MAX(s.cut_ms) FROM comparison s WHERE s.channel_id = c.id),
-                                        (SELECT MIN(f.from_ms) FROM statement_file f WHERE f.channel_id = c.id
-                                           AND f.state IN ('LOADED', 'ACCEPTED'))), c.covered_through_ms
+                                        (SELECT MIN(f.from_ms) FROM covering_period f WHERE f.channel_id = c.id)), c.covered_through_ms
                                       FROM channel c WHERE c.id = ?)sql",
                      channel));
     std::optional<CutReach> reach;

@@ -73,4 +73,12 @@ void ComparisonDesk::acceptStatement(const rules::Actor& actor, StatementFileId 
     });
 }
 
+void ComparisonDesk::rejectStatement(const rules::Actor& actor, StatementFileId file, const QString& reason,
+                                     Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, file, reason](store::Connection& c) -> Result<QString> {
+        TRY_DONE(statement::rejectStatement(c, actor, file, reason));
+        return QStringLiteral("REJECTED");
+    });
+}
+
 } // namespace payout::desk

@@ -104,8 +104,10 @@ struct StatementView {
     QString contradictedFile;
     QString state;
     QString loadedBy;
-    std::optional<PersonId> loadedByPerson; ///< by hand; that person may not accept it
+    std::optional<PersonId> loadedByPerson; ///< by hand; that person may neither accept nor reject it
     UtcTime loadedAt;
+    QString decidedBy; ///< login of who accepted or rejected it; "" for nobody
+    QString decisionReason;
 };
 
 struct StatementRequest {
@@ -130,7 +132,10 @@ public:
     void statements(Reply<std::vector<StatementView>> answer);
     /// Refused StatementInvalid, StatementSeen, StatementConflict, AccountNotOurs; "Cancelled".
     void importStatement(const StatementRequest& request, ProgressPtr progress, Reply<LoadedStatements> answer);
+    /// The new state. Refused RoleMissing, ReasonMissing, AlreadyHandled, MakerIsChecker.
     void acceptStatement(const rules::Actor& actor, StatementFileId file, const QString& reason, Reply<QString> answer);
+    /// As acceptStatement; the file's lines count nowhere any more.
+    void rejectStatement(const rules::Actor& actor, StatementFileId file, const QString& reason, Reply<QString> answer);
 
 private:
     StoreThread& m_store;

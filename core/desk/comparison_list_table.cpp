@@ -140,8 +140,11 @@ Done readDelta(store::Connection& connection, ComparisonId id, Sheet& sheet) {
 #define FILE_COLUMNS                                                                                                   \
     " SELECT f.id, c.name, f.file_name, f.format, f.from_ms, f.to_ms, f.lines_count, f.debit_minor, f.credit_minor, "  \
     " f.proof, f.difference_minor, f.state, f.loaded_by, f.loaded_ms, f.doubt, COALESCE(o.file_name, ''), "            \
-    " f.loaded_by_person FROM statement_file f JOIN channel c ON c.id = f.channel_id "                                 \
-    " LEFT JOIN statement_file o ON o.id = f.chain_file_id "
+    " f.loaded_by_person, COALESCE(d.login, ''), "                                                                     \
+    " CASE WHEN f.state = 'REJECTED' THEN f.reject_reason ELSE f.accept_reason END "                                   \
+    " FROM statement_file f JOIN channel c ON c.id = f.channel_id "                                                    \
+    " LEFT JOIN statement_file o ON o.id = f.chain_file_id "                                                           \
+    " LEFT JOIN person d ON d.id = COALESCE(f.rejected_by, f.accepted_by) "
 
 StatementView fileOf(store::Rows& rows) {
     StatementView view;
@@ -162,6 +165,8 @@ StatementView fileOf(store::Rows& rows) {
     view.doubt = rows.text(14);
     view.contradictedFile = rows.text(15);
     if (const auto person = rows.optionalInt64(16)) view.loadedByPerson = PersonId(*person);
+    view.decidedBy = rows.text(17);
+    view.decisionReason = rows.text(18);
     return view;
 }
 

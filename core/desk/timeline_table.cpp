@@ -33,7 +33,9 @@ Result<std::vector<TimelineEntry>> payoutTimeline(store::Connection& connection,
                   SELECT at_ms, host, CASE WHEN operation = 'SEND' THEN 'ANSWERED' ELSE 'ASKED' END, '', '',
                          outcome || CASE WHEN code = '' THEN '' ELSE ' ' || code END, 6 FROM answer WHERE payout_id = ?
                   UNION ALL
-                  SELECT b.booked_ms, f.file_name, 'STATEMENT_LINE', '', '', b.direction || ' ' || b.flow_no, 7
+                  SELECT b.booked_ms, f.file_name, 'STATEMENT_LINE', '',
+                         CASE WHEN f.state IN ('QUARANTINED', 'REJECTED') THEN f.state ELSE '' END,
+                         b.direction || ' ' || b.flow_no, 7
                     FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id AND b.order_no = a.order_no
                       JOIN statement_file f ON f.id = b.file_id WHERE a.payout_id = ?
                   ORDER BY 1, 7)sql",

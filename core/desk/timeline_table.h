@@ -7,6 +7,7 @@
 
 namespace payout::desk {
 
+/// A statement line whose file does not count names that file's state in `to`: "QUARANTINED", "REJECTED".
 Result<std::vector<TimelineEntry>> payoutTimeline(store::Connection& connection, PayoutId payout);
 
 } // namespace payout::desk

@@ -13,6 +13,13 @@ Done oneRow(const Result<std::int64_t>& changed) {
     return {};
 }
 
+Done addHands(store::Connection& connection, BankLineId line, rules::BankReturnFacts& facts) {
+    TRY(auto rows,
+        store::query(connection, R"sql(SELECT person_id FROM bank_line_hand WHERE bank_line_id = ?)sql", line));
+    while (rows.next()) facts.hands.push_back(rows.id<PersonId>(0));
+    return rows.finish();
+}
+
 } // namespace
 
 Result<BankReturnRow> bankReturnForUpdate(store::Connection& connection, ReturnLine claimed) {
@@ -29,11 +36,11 @@ Result<BankReturnRow> bankReturnForUpdate(store::Connection& connection, ReturnL
     }
     TRY_DONE(locked.finish());
     if (!exists) return rules::refuse(rules::Refusal::EvidenceMissing, QString::number(claimed.payout.value));
-    TRY(auto rows, store::query(connection,
-                                R"sql(SELECT proven, equal_amounts, paid_lines, return_lines, maker_id,
-                                        loaded_by_person, accepted_by FROM bank_return_fact
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT proven, equal_amounts, paid_lines, return_lines, maker_id FROM bank_return_fact
                                       WHERE payout_id = ? AND bank_line_id = ?)sql",
-                                claimed.payout, claimed.line));
+                     claimed.payout, claimed.line));
     if (!rows.next()) {
         TRY_DONE(rows.finish());
         return rules::refuse(rules::Refusal::EvidenceMissing, QString::number(claimed.payout.value));
@@ -43,9 +50,8 @@ Result<BankReturnRow> bankReturnForUpdate(store::Connection& connection, ReturnL
     row.facts.paidLines = rows.int64(2);
     row.facts.returnLines = rows.int64(3);
     row.facts.creator = rows.id<PersonId>(4);
-    for (const int column : {5, 6})
-        if (const auto hand = rows.optionalInt64(column)) row.facts.hands.emplace_back(*hand);
     TRY_DONE(rows.finish());
+    TRY_DONE(addHands(connection, claimed.line, row.facts));
     return row;
 }
 

@@ -115,18 +115,21 @@ Done addAnswers(store::Connection& connection, ExceptionCase& found) {
 }
 
 // Whatever the bank's file shows as debited or about to be, of whatever amount, in whatever state the file is, or only
-// mentions, is not absent; INFO lines are the bank's failed rows.
+// mentions, is not absent; INFO lines are the bank's failed rows. Only a rejected file shows nothing.
 Done addStatementVerdict(store::Connection& connection, ExceptionCase& found) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT
                                         (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
-                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.direction = 'DEBIT'
+                                           AND b.order_no = a.order_no JOIN statement_file f ON f.id = b.file_id
+                                           AND f.state <> 'REJECTED' WHERE a.payout_id = ? AND b.direction = 'DEBIT'
                                            AND b.status <> 'INFO')
-                                        + (SELECT COUNT(*) FROM attempt a JOIN bank_line_mention b
-                                           ON b.channel_id = a.channel_id AND b.order_no = a.order_no
-                                           WHERE a.payout_id = ?),
+                                        + (SELECT COUNT(*) FROM attempt a JOIN bank_line_mention m
+                                           ON m.channel_id = a.channel_id AND m.order_no = a.order_no
+                                           JOIN bank_line b ON b.id = m.bank_line_id JOIN statement_file f
+                                           ON f.id = b.file_id AND f.state <> 'REJECTED' WHERE a.payout_id = ?),
                                         (SELECT COUNT(*) FROM attempt a JOIN bank_line b ON b.channel_id = a.channel_id
-                                           AND b.order_no = a.order_no WHERE a.payout_id = ? AND b.is_return = 1
+                                           AND b.order_no = a.order_no JOIN statement_file f ON f.id = b.file_id
+                                           AND f.state <> 'REJECTED' WHERE a.payout_id = ? AND b.is_return = 1
                                            AND b.status = 'BOOKED'),
                                         (SELECT COUNT(*) FROM incident x WHERE x.payout_id = ?
                                            AND x.kind = 'DOUBLE_PAID'))sql",

@@ -12,14 +12,15 @@
 namespace payout::rules {
 
 struct BankReturnFacts {
-    bool isProven = false; ///< a booked credit line of a trusted file names the order of this payout, which is SUCCESS
+    /// A booked credit line that a confirming file shows (mayConfirm) names the order of this payout, which is SUCCESS.
+    bool isProven = false;
     bool amountsEqual = false;  ///< line and payout, in amount and currency
     std::int64_t paidLines = 0; ///< booked debits in trusted files, and orders that only an answer proves paid
     std::int64_t returnLines = 0;
     PersonId creator; ///< maker of the instruction
     std::optional<PersonId> proposer;
     std::optional<PersonId> approver; ///< none while it is proposed
-    std::vector<PersonId> hands;      ///< brought or accepted the file that the line is in (threats T12)
+    std::vector<PersonId> hands;      ///< brought or accepted a file that shows the line (threats T12)
 };
 
 /// EvidenceMissing; ReturnAmountDiffers for a part, which is no return of the payout; StatementShowsPaid while more was

@@ -28,12 +28,14 @@ Shut queryGate(const GateFacts& f) {
 
 Shut statementGate(const GateFacts& f) {
     if (f.earlierOrderPaid) return Refusal::AnswerShowsPaid; // DOUBLE_PAID: neither a third order nor the money back
-    if (!f.hasAttempt) return {};
+    // Also where nothing is out: it may be of an order that was given up.
     if (f.verdict == StatementVerdict::Paid) return Refusal::StatementShowsPaid;
     // C6: a return for a payee error that a query confirmed may go before the statement; it is checked afterwards.
     if (f.payeeErrorConfirmed && f.action == ExceptionAction::Return) return {};
-    if (!f.coveredThrough || *f.coveredThrough < f.neededThrough) return Refusal::StatementNotCovering; // R29
-    // T12: who could have left a line out of the file must not be the one who acts on its absence.
+    if (f.hasAttempt && (!f.coveredThrough || *f.coveredThrough < f.neededThrough))
+        return Refusal::StatementNotCovering; // R29
+    // T12: who could have left a line out of the file, or rejected the one that had it, must not be the one who acts on
+    // its absence.
     const auto isResolver = [&f](PersonId hand) { return f.proposer == hand || f.confirmer == hand; };
     if (std::ranges::any_of(f.statementHands, isResolver)) return Refusal::ImporterIsResolver;
     return {};

@@ -37,12 +37,14 @@ struct GateFacts {
 
     bool held = false; ///< it was held before its claim: it may be returned, never paid
 
-    bool hasAttempt = true; ///< none was ever armed: G1-G3 are void, the row is provably unsent (R8)
+    /// False: none is armed, so the row is provably unsent (R8): no lock, no question, no coverage needed.
+    bool hasAttempt = true;
     std::optional<UtcTime> coveredThrough;
     UtcTime neededThrough; ///< latest over all armed attempts (R29)
     StatementVerdict verdict = StatementVerdict::Absent;
     bool earlierOrderPaid = false; ///< the bank said that it paid an order of this payout that was given up
-    /// Who brought by hand, or accepted, a file that G3 rests on (threats T12: importer is not resolver).
+    /// Who brought by hand, or accepted, a file that G3 rests on, or rejected one that names the order (threats T12:
+    /// importer is not resolver).
     std::vector<PersonId> statementHands;
 
     bool otherAttemptLive = false;    ///< G4: an attempt besides the last one is neither burnt nor settled

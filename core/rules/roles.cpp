@@ -28,6 +28,7 @@ bool allows(Role role, Task task) {
     case Task::ConfirmException: return among({Role::Auditor, Role::Supervisor});
     case Task::ImportStatement: return among({Role::Operator, Role::Supervisor});
     case Task::AcceptStatement: return among({Role::Supervisor});
+    case Task::RejectStatement: return among({Role::Supervisor});
     case Task::RunComparison: return among({Role::Operator, Role::Supervisor});
     case Task::SignComparison: return among({Role::Operator, Role::Auditor, Role::Supervisor});
     case Task::StopChannel: return among({Role::Operator, Role::Auditor, Role::Supervisor});

@@ -19,6 +19,7 @@ enum class Task {
     ConfirmException,       ///< auditor or supervisor
     ImportStatement,        ///< operator or supervisor
     AcceptStatement,        ///< supervisor: a quarantined file, with a reason (A33)
+    RejectStatement,        ///< supervisor: a quarantined file, with a reason; its lines count nowhere any more
     RunComparison,          ///< operator or supervisor
     SignComparison,         ///< operator, auditor or supervisor; two different people
     StopChannel,            ///< supervisor, auditor or operator: one person may stop

@@ -29,24 +29,41 @@ QString incidentOf(const EvidenceLine& line) {
     return {};
 }
 
-bool provesPaid(const EvidenceLine& line) {
+bool showsPaid(const EvidenceLine& line) {
     return line.payout && isOpen(line) && !line.isReversal && line.minor == line.payoutMinor &&
            line.currency == line.payoutCurrency;
 }
 
-Done applyDebit(store::Connection& c, ChannelId channel, const EvidenceLine& line, UtcTime now, const QString& actor,
+struct Applying {
+    ChannelId channel;
+    bool mayConfirm = false;
+    QString actor;
+};
+
+Done raiseDebitIncident(store::Connection& c, const Applying& how, const EvidenceLine& line, UtcTime now,
+                        EvidenceEffect& effect) {
+    const QString kind = incidentOf(line);
+    if (kind.isEmpty() || line.isRepeat) return {};
+    TRY(const std::int64_t raised, raiseIncident(c, kind, how.channel, line, now));
+    effect.incidents += raised;
+    return {};
+}
+
+Done applyDebit(store::Connection& c, const Applying& how, const EvidenceLine& line, UtcTime now,
                 EvidenceEffect& effect) {
-    if (const QString kind = incidentOf(line); !kind.isEmpty()) {
-        TRY(const std::int64_t raised, raiseIncident(c, kind, channel, line, now));
-        effect.incidents += raised;
+    TRY_DONE(raiseDebitIncident(c, how, line, now, effect));
+    if (!showsPaid(line)) return {};
+    const outcome::EarlierOrderPaid doubt{*line.payout, now, how.actor, QStringLiteral("line %1").arg(line.line.value)};
+    if (line.otherOrderOut) return outcome::doubtForEarlierOrder(c, doubt);
+    if (!how.mayConfirm) {
+        // It does not settle the payout, but nothing more leaves for one whose order was given up and seems paid.
+        if (!line.isGivenUp) return {};
+        TRY_DONE(outcome::burnPrepared(c, *line.payout, now));
+        return outcome::doubtForEarlierOrder(c, doubt);
     }
-    if (!provesPaid(line)) return {};
-    if (line.otherOrderOut)
-        return outcome::doubtForEarlierOrder(
-            c, {*line.payout, now, actor, QStringLiteral("line %1").arg(line.line.value)});
     ++effect.confirmedPaid;
     TRY_DONE(outcome::burnPrepared(c, *line.payout, now));
-    return settleByLine(c, line, now, actor);
+    return settleByLine(c, line, now, how.actor);
 }
 
 // C9: SUCCESS stays; the bank's return is its own record, once a payout. Asked of the whole channel after the debits,
@@ -69,13 +86,15 @@ Result<EvidenceEffect> applyEvidence(store::Connection& connection, ChannelId ch
     // no order of theirs is armed and no answer changes them until this file is in.
     TRY_DONE(lockOpenPayouts(connection, file));
     TRY(auto lines, evidenceLines(connection, file));
+    TRY(const rules::TrustedFile trusted, trustedFile(connection, file));
+    const Applying how{channel, rules::mayConfirm(trusted), actor};
     EvidenceEffect effect;
     QSet<std::int64_t> settled; // a second line of the same file sees the payout as the first one left it
     for (EvidenceLine& line : lines) {
         if (line.payout && settled.contains(line.payout->value)) line.payoutState = QStringLiteral("SUCCESS");
-        if (provesPaid(line) && !line.otherOrderOut) settled.insert(line.payout->value);
+        if (how.mayConfirm && showsPaid(line) && !line.otherOrderOut) settled.insert(line.payout->value);
         TRY(const UtcTime now, connection.now()); // a long file outlasts the time a doubt may be dated back
-        TRY_DONE(applyDebit(connection, channel, line, now, actor, effect));
+        TRY_DONE(applyDebit(connection, how, line, now, effect));
     }
     TRY(const UtcTime now, connection.now());
     TRY_DONE(applyReturns(connection, channel, now, effect));

@@ -152,9 +152,11 @@ Result<std::int64_t> writeLines(store::Connection& c, const LoadRequest& request
 Done writeParts(store::Connection& c, const LoadRequest& request, const FirstReading& first,
                 std::vector<PlannedPart>& planned, LoadResult& result) {
     TRY(const UtcTime now, c.now());
+    TRY(const ChannelAccount account, channelAccount(c, request.channel));
+    const Bringing bringing{request.channel, account.statesBalances, request.loader.person.has_value()};
     QSet<QString> judged;
     for (PlannedPart& part : planned) {
-        if (!judged.contains(part.pageSet)) TRY_DONE(judgePageSet(c, request, planned, part.pageSet));
+        if (!judged.contains(part.pageSet)) TRY_DONE(judgePageSet(c, bringing, planned, part.pageSet));
         judged.insert(part.pageSet);
         const std::int64_t lines = linesOf(first, *part.part);
         TRY(part.file, insertFile(c, {request.channel, &part, first.sha256, QFileInfo(request.path).fileName(), lines,
@@ -207,12 +209,11 @@ Result<LoadResult> loadStatement(store::Connection& connection, const LoadReques
 Result<LoadResult> acceptStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
                                    const QString& reason) {
     TRY_DONE(rules::mayDo(actor, rules::Task::AcceptStatement));
-    if (reason.trimmed().isEmpty()) return rules::refuse(rules::Refusal::ReasonMissing);
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<LoadResult> {
         TRY_DONE(takeStatementTurn(c, file));
         TRY(const QuarantinedFile found, fileForUpdate(c, file));
-        if (found.state != u"QUARANTINED") return rules::refuse(rules::Refusal::AlreadyHandled);
-        if (found.broughtBy == actor.person) return rules::refuse(rules::Refusal::MakerIsChecker); // T12
+        TRY_DONE(rules::mayLeaveQuarantine(
+            {found.state == u"QUARANTINED", !reason.trimmed().isEmpty(), found.broughtBy, actor.person}));
         TRY_DONE(noteRepeats(c, found.channel, file)); // another file may have brought the same lines meanwhile
         TRY_DONE(markAccepted(c, file, actor.person, reason.trimmed()));
         TRY(const EvidenceEffect effect, applyEvidence(c, found.channel, file, actor.login));
@@ -222,6 +223,18 @@ Result<LoadResult> acceptStatement(store::Connection& connection, const rules::A
         result.confirmedPaid = effect.confirmedPaid;
         result.incidents = effect.incidents;
         return result;
+    });
+}
+
+Done rejectStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
+                     const QString& reason) {
+    TRY_DONE(rules::mayDo(actor, rules::Task::RejectStatement));
+    return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Done {
+        TRY_DONE(takeStatementTurn(c, file));
+        TRY(const QuarantinedFile found, fileForUpdate(c, file));
+        TRY_DONE(rules::mayLeaveQuarantine(
+            {found.state == u"QUARANTINED", !reason.trimmed().isEmpty(), found.broughtBy, actor.person}));
+        return markRejected(c, file, actor.person, reason.trimmed());
     });
 }
 

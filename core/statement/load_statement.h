@@ -16,7 +16,7 @@
 
 namespace payout::statement {
 
-/// Who brings a file. A person's file has to prove itself, and the person may not act on it (threats T12).
+/// Who brings a file. A person's file has to prove itself in any case, and the person may not act on it (threats T12).
 struct Loader {
     QString name; ///< login or "job:import host", for the trail
     std::optional<PersonId> person;
@@ -56,5 +56,11 @@ Result<LoadResult> loadStatement(store::Connection& connection, const LoadReques
 /// Refused: RoleMissing, ReasonMissing, AlreadyHandled, MakerIsChecker for whoever brought it.
 Result<LoadResult> acceptStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
                                    const QString& reason);
+
+/// A supervisor finds a quarantined file wrong, with a reason: from then on its lines count nowhere, for G3 neither,
+/// and nothing brings it back; file and lines stay to be read. Whoever did so may not decide about payouts that it
+/// names. Refused as acceptStatement.
+Done rejectStatement(store::Connection& connection, const rules::Actor& actor, StatementFileId file,
+                     const QString& reason);
 
 } // namespace payout::statement

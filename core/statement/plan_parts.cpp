@@ -17,9 +17,10 @@ bool isSameContent(const StatementPart& part, std::int64_t lines, const SeenFile
            part.totals.bookedCreditMinor == seen.creditMinor;
 }
 
-/// The name under which the part is kept; none for a copy of what is here. A statement in quarantine keeps its name and
-/// takes nobody's place: the one that corrects it stands beside it as "…~2", or the only way on would be to accept the
-/// wrong one. Refused StatementConflict if one that counts has the name, with other content.
+/// The name under which the part is kept; none for a copy of what is here. A statement in quarantine, or a rejected
+/// one, keeps its name and takes nobody's place: the one that corrects it stands beside it as "…~2", or the only way on
+/// would be to accept the wrong one. A copy of a rejected one is not one of something that is here: it is judged anew.
+/// Refused StatementConflict if one that counts has the name, with other content.
 Result<std::optional<QString>> freeIdentity(store::Connection& c, ChannelId channel, const StatementPart& part,
                                             std::int64_t lines) {
     constexpr int correctionsMax = 99;
@@ -29,6 +30,7 @@ Result<std::optional<QString>> freeIdentity(store::Connection& c, ChannelId chan
         const QString identity = version == 1 ? name : name + QStringLiteral("~%1").arg(version);
         TRY(const auto same, fileWithIdentity(c, channel, identity));
         if (!same) return identity;
+        if (same->isRejected) continue;
         if (part.copy != CopyKind::Original && isSameContent(part, lines, *same)) return std::nullopt;
         inTheWay = same->fileName;
         if (!same->isQuarantined) break;
@@ -94,18 +96,20 @@ Result<std::vector<PlannedPart>> planParts(store::Connection& c, const LoadReque
     return planned;
 }
 
-Done judgePageSet(store::Connection& connection, const LoadRequest& request, std::vector<PlannedPart>& planned,
+Done judgePageSet(store::Connection& connection, const Bringing& bringing, std::vector<PlannedPart>& planned,
                   const QString& pageSet) {
     const std::vector<const StatementPart*> pages = pagesOf(planned, pageSet);
     rules::StatementFacts facts;
-    facts.broughtByPerson = request.loader.person.has_value();
+    facts.broughtByPerson = bringing.byPerson;
+    facts.isNotice = pages.front()->kind == StatementKind::Camt054;
+    facts.channelStatesBalances = bringing.channelStatesBalances;
     facts.proofPossible = pages.front()->proof.verdict != ProofVerdict::NotPossible;
     facts.proofFails = pages.front()->proof.verdict == ProofVerdict::Fails;
     const auto stated = facts.proofPossible ? statedBalances(pages) : std::nullopt;
     const auto link = stated ? linkOf(planned, pageSet, *stated) : std::nullopt;
     std::optional<ChainBreak> found;
     if (link && !facts.proofFails) {
-        TRY(const auto trusted, linksBeside(connection, request.channel, *link));
+        TRY(const auto trusted, linksBeside(connection, bringing.channel, *link));
         found = chainBreak(*link, trusted);
     }
     facts.chainBroken = found.has_value();

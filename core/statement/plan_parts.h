@@ -29,8 +29,14 @@ Result<std::vector<PlannedPart>> planParts(store::Connection& connection, const 
                                            const FirstReading& first, const ChannelAccount& account,
                                            LoadResult& result);
 
+/// To which channel, and by whom.
+struct Bringing {
+    ChannelId channel;
+    bool channelStatesBalances = true;
+    bool byPerson = true;
+};
 /// Gives all pages of one set their doubt, or none, by what is stored now: the parts before it are to be written first.
-Done judgePageSet(store::Connection& connection, const LoadRequest& request, std::vector<PlannedPart>& planned,
+Done judgePageSet(store::Connection& connection, const Bringing& bringing, std::vector<PlannedPart>& planned,
                   const QString& pageSet);
 
 } // namespace payout::statement

@@ -39,7 +39,8 @@ Result<std::optional<SeenFile>> seenOf(Result<store::Rows> rows) {
                         rows->int64(3),
                         rows->int64(4),
                         rows->int64(5),
-                        rows->boolean(6)};
+                        rows->boolean(6),
+                        rows->boolean(7)};
     TRY_DONE(rows->finish());
     return seen;
 }
@@ -73,9 +74,11 @@ Result<std::int64_t> insertIncident(store::Connection& connection, const QString
 } // namespace
 
 Result<ChannelAccount> channelAccount(store::Connection& connection, ChannelId channel) {
-    TRY(auto rows, store::query(connection, R"sql(SELECT account, profile FROM channel WHERE id = ?)sql", channel));
+    TRY(auto rows,
+        store::query(connection, R"sql(SELECT account, profile, states_balances FROM channel WHERE id = ?)sql",
+                     channel));
     if (!rows.next()) return broken(QStringLiteral("NoChannel"));
-    const ChannelAccount account{rows.text(0), rows.text(1)};
+    const ChannelAccount account{rows.text(0), rows.text(1), rows.boolean(2)};
     TRY_DONE(rows.finish());
     return account;
 }
@@ -84,7 +87,8 @@ Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, C
                                                 const QString& sha256) {
     return seenOf(store::query(connection,
                                R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor,
-                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END FROM statement_file
+                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END,
+                                       CASE WHEN state = 'REJECTED' THEN 1 ELSE 0 END FROM statement_file
                                      WHERE channel_id = ? AND content_sha256 = ? ORDER BY id LIMIT 1)sql",
                                channel, sha256));
 }
@@ -93,7 +97,8 @@ Result<std::optional<SeenFile>> fileWithIdentity(store::Connection& connection, 
                                                  const QString& identity) {
     return seenOf(store::query(connection,
                                R"sql(SELECT id, content_sha256, file_name, lines_count, debit_minor, credit_minor,
-                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END FROM statement_file
+                                       CASE WHEN state = 'QUARANTINED' THEN 1 ELSE 0 END,
+                                       CASE WHEN state = 'REJECTED' THEN 1 ELSE 0 END FROM statement_file
                                      WHERE channel_id = ? AND identity_key = ?)sql",
                                channel, identity));
 }
@@ -191,7 +196,7 @@ Done lockOpenPayouts(store::Connection& connection, StatementFileId file) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT p.id FROM payout p WHERE p.id IN (SELECT a.payout_id FROM bank_line b
                                         JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
-                                        WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL)
+                                        WHERE b.file_id = ? AND b.status = 'BOOKED')
                                         AND p.state IN ('PROCESSING', 'EXCEPTION')
                                       ORDER BY p.id {for_no_key_update})sql",
                                 file));
@@ -208,6 +213,18 @@ Result<std::optional<UtcTime>> coverage(store::Connection& connection, ChannelId
     return UtcTime(*through);
 }
 
+Result<rules::TrustedFile> trustedFile(store::Connection& connection, StatementFileId file) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT CASE WHEN f.state = 'ACCEPTED' THEN 1 ELSE 0 END,
+                                        CASE WHEN f.proof <> 'NOT_POSSIBLE' THEN 1 ELSE 0 END, c.states_balances
+                                      FROM statement_file f JOIN channel c ON c.id = f.channel_id WHERE f.id = ?)sql",
+                                file));
+    if (!rows.next()) return broken(QStringLiteral("NoStatementFile"), QString::number(file.value));
+    const rules::TrustedFile found{rows.boolean(0), rows.boolean(1), rows.boolean(2)};
+    TRY_DONE(rows.finish());
+    return found;
+}
+
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file) {
     TRY(auto rows,
         store::query(
@@ -221,11 +238,14 @@ Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, S
                                 AND y.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
                                 AND (y.file_id <> b.file_id OR y.id <= b.id)),
                              (SELECT COUNT(*) FROM attempt o WHERE o.payout_id = a.payout_id
-                                AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN'))
+                                AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN')),
+                             CASE WHEN b.repeat_of IS NULL THEN 0 ELSE 1 END,
+                             CASE WHEN a.state = 'BURNT' THEN 1 ELSE 0 END
                            FROM bank_line b LEFT JOIN attempt a ON a.channel_id = b.channel_id AND a.order_no = b.order_no
                              LEFT JOIN payout p ON p.id = a.payout_id
-                           WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.repeat_of IS NULL
-                             AND b.direction = 'DEBIT'
+                           WHERE b.file_id = ? AND b.status = 'BOOKED' AND b.direction = 'DEBIT'
+                             AND (b.repeat_of IS NULL OR EXISTS (SELECT 1 FROM bank_line n WHERE n.id = b.repeat_of
+                               AND NOT EXISTS (SELECT 1 FROM confirming_file k WHERE k.id = n.file_id)))
                            ORDER BY b.id)sql",
             file));
     std::vector<EvidenceLine> lines;
@@ -237,6 +257,7 @@ Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, S
         line.currency = rows.text(3);
         line.payeeAccount = rows.text(4);
         line.orderNo = rows.text(5);
+        line.isRepeat = rows.boolean(16);
         if (const auto payout = rows.optionalInt64(6)) {
             line.payout = PayoutId(*payout);
             line.attemptNo = rows.integer(7);
@@ -248,6 +269,7 @@ Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, S
             line.payoutAccount = rows.text(13);
             line.paidLinesOfPayout = rows.int64(14);
             line.otherOrderOut = rows.int64(15) > 0;
+            line.isGivenUp = rows.boolean(17);
         }
         lines.push_back(std::move(line));
     }
@@ -350,6 +372,14 @@ Result<QuarantinedFile> fileForUpdate(store::Connection& connection, StatementFi
 Done markAccepted(store::Connection& connection, StatementFileId file, PersonId by, const QString& reason) {
     TRY_DONE(store::execute(connection,
                             R"sql(UPDATE statement_file SET state = 'ACCEPTED', accepted_by = ?, accept_reason = ?
+                                  WHERE id = ? AND state = 'QUARANTINED')sql",
+                            by, reason, file));
+    return {};
+}
+
+Done markRejected(store::Connection& connection, StatementFileId file, PersonId by, const QString& reason) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE statement_file SET state = 'REJECTED', rejected_by = ?, reject_reason = ?
                                   WHERE id = ? AND state = 'QUARANTINED')sql",
                             by, reason, file));
     return {};

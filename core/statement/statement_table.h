@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rules/statement_trust.h"
 #include "core/statement/balance_chain.h"
 #include "core/statement/coverage.h"
 #include "core/statement/load_statement.h"
@@ -14,6 +15,7 @@ namespace payout::statement {
 struct ChannelAccount {
     QString account;
     QString profileJson;
+    bool statesBalances = true; ///< ChannelProfile::statementsStateBalances, as the database's guards read it
 };
 Result<ChannelAccount> channelAccount(store::Connection& connection, ChannelId channel);
 
@@ -25,6 +27,7 @@ struct SeenFile {
     std::int64_t debitMinor = 0;
     std::int64_t creditMinor = 0;
     bool isQuarantined = false;
+    bool isRejected = false;
 };
 Result<std::optional<SeenFile>> fileWithContent(store::Connection& connection, ChannelId channel,
                                                 const QString& sha256);
@@ -67,9 +70,11 @@ struct EvidenceLine {
     QString currency;
     QString payeeAccount;
     QString orderNo;
+    bool isRepeat = false;          ///< of a line that a file brought before that confirms nothing (a notice)
     std::optional<PayoutId> payout; ///< none: no attempt has that number
     bool wasArmed = false;          ///< false: we never gave a permit for this order
     int attemptNo = 0;
+    bool isGivenUp = false;     ///< two people burnt this attempt
     bool otherOrderOut = false; ///< another attempt of the payout is ARMED or UNKNOWN
     QString payoutState;
     std::int64_t payoutVersion = 0;
@@ -82,6 +87,8 @@ struct EvidenceLine {
 /// The payouts that the file's lines may settle or doubt, to the end of the transaction where the engine locks rows.
 Done lockOpenPayouts(store::Connection& connection, StatementFileId file);
 Result<std::optional<UtcTime>> coverage(store::Connection& connection, ChannelId channel);
+Result<rules::TrustedFile> trustedFile(store::Connection& connection, StatementFileId file);
+/// Booked debits that repeat no other line, or only one of a file that confirms nothing.
 Result<std::vector<EvidenceLine>> evidenceLines(store::Connection& connection, StatementFileId file);
 Done settleByLine(store::Connection& connection, const EvidenceLine& line, UtcTime now, const QString& actor);
 /// A booked credit that gives back a paid order and that no incident names yet, whichever file it came in: it may have
@@ -109,5 +116,6 @@ struct QuarantinedFile {
 };
 Result<QuarantinedFile> fileForUpdate(store::Connection& connection, StatementFileId file);
 Done markAccepted(store::Connection& connection, StatementFileId file, PersonId by, const QString& reason);
+Done markRejected(store::Connection& connection, StatementFileId file, PersonId by, const QString& reason);
 
 } // namespace payout::statement

@@ -62,15 +62,19 @@ private Q_SLOTS:
         QCOMPARE(profile->subBatchRowsMax, 500);
         QCOMPARE(formatPlain(profile->subBatchAmountMax), QStringLiteral("5000000.00"));
         QVERIFY(profile->statementKind == StatementKind::Daily);
+        QVERIFY(profile->statementsStateBalances); // T12
         QVERIFY(profile->pause.enabled);
         QVERIFY(!profile->notExistIsProof && !profile->idempotentByOrderNo && !profile->syncSuccessFinal);
     }
 
     void writtenBackItIsTheSame() {
-        const auto profile = loadChannelProfile(practiceFile);
+        auto profile = loadChannelProfile(practiceFile);
         QVERIFY(profile);
+        QVERIFY(profile->statementsStateBalances);
+        profile->statementsStateBalances = false;
         const auto again = parseChannelProfile(toJson(*profile), QStringLiteral("again"));
         QVERIFY(again);
+        QVERIFY(!again->statementsStateBalances);
         QCOMPARE(toJson(*again), toJson(*profile));
     }
 
@@ -103,6 +107,7 @@ private Q_SLOTS:
         row("endpoint", QStringLiteral("ftp://127.0.0.1"), "ConfigOutOfRange");
         row("merId", QStringLiteral("77729005811004"), "ConfigOutOfRange");
         row("statementKind", QStringLiteral("intraday"), "ConfigOutOfRange");
+        row("statementsStateBalances", QStringLiteral("no"), "ConfigWrongType");
         row("amountUnit", QStringLiteral("CENT"), "ConfigOutOfRange");
         row("signing", QStringLiteral("NONE"), "ConfigOutOfRange");
         row("orderNoPattern", QStringLiteral("[0-9]+"), "ConfigOutOfRange");

@@ -59,9 +59,11 @@ void FlowWorld::changeProfile(const std::function<void(channel::ChannelProfile&)
 
 void FlowWorld::changeProfileOf(ChannelId which, const std::function<void(channel::ChannelProfile&)>& change) {
     channel::ChannelProfile profile = practiceProfile();
+    profile.statementsStateBalances = false; // the files of most flows are a few lines; trust has tests of its own
     change(profile);
-    must(store::execute(connection(), "UPDATE channel SET profile = ?, pause_enabled = ? WHERE id = ?",
-                        QString::fromUtf8(toJson(profile)), profile.pause.enabled, which));
+    must(store::execute(
+        connection(), "UPDATE channel SET profile = ?, pause_enabled = ?, states_balances = ? WHERE id = ?",
+        QString::fromUtf8(toJson(profile)), profile.pause.enabled, profile.statementsStateBalances, which));
 }
 
 std::vector<PayoutId> FlowWorld::approvedBatch(const std::vector<std::int64_t>& amounts) {

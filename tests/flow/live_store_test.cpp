@@ -116,7 +116,7 @@ private Q_SLOTS:
     void aProfileChangesWhileStopped() {
         PAYOUT_EMPTY_STORE(store);
         setUp(store, practiceProfile());
-        const char* change = "UPDATE channel SET profile = '{}', send_timeout_ms = 20000";
+        const char* change = "UPDATE channel SET profile = '{}', send_timeout_ms = 20000, states_balances = 0";
         VERIFY_ERROR(store::execute(store.connection(), change), ErrorKind::Refused, "ContentFrozen");
         VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET profile = '{}', stopped = 1"),
                      ErrorKind::Refused, "ContentFrozen");
@@ -124,6 +124,9 @@ private Q_SLOTS:
                                                        "(SELECT MIN(id) FROM person), stop_reason = 'new address'"));
         VERIFY_DONE(store::execute(store.connection(), change));
         VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET profile = 'y', lift_proposed_by = "
+                                                        "(SELECT MIN(id) FROM person)"),
+                     ErrorKind::Refused, "ContentFrozen");
+        VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET states_balances = 1, lift_proposed_by = "
                                                         "(SELECT MIN(id) FROM person)"),
                      ErrorKind::Refused, "ContentFrozen");
         VERIFY_ERROR(store::execute(store.connection(), "UPDATE channel SET stopped = 0, profile = 'x'"),
@@ -184,6 +187,7 @@ private:
         refuse("no pause", "UPDATE channel SET pause_enabled = 0", "ContentFrozen");
         refuse("a short pause", "UPDATE channel SET pause_end_ms = pause_begin_ms + 1", "ContentFrozen");
         refuse("another profile", "UPDATE channel SET profile = '{}'", "ContentFrozen");
+        refuse("no balances any more", "UPDATE channel SET states_balances = 0", "ContentFrozen");
         refuse("another account", "UPDATE channel SET account = '1'", "ContentFrozen");
         refuse("channel removed", "DELETE FROM channel", "AppendOnly");
         refuse("channel renumbered", "UPDATE channel SET id = 77", "AppendOnly");

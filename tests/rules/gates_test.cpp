@@ -139,7 +139,8 @@ repay  hand=3 confirmer=3                           -> ImporterIsResolver
 repay  hand=9 confirmer=3                           -> may
 repay  hand=2 covered=none                          -> StatementNotCovering
 return hand=2 now=09:20 query=09:10 payee-error=yes -> may
-repay  hand=2 attempt=no                            -> may
+repay  hand=2 attempt=no                            -> ImporterIsResolver
+repay  statement=paid attempt=no                    -> StatementShowsPaid
 
 # R8: without an attempt there is nothing to wait for, but all the rest holds
 repay  attempt=no now=09:10 query=none covered=none up-since=none  -> may

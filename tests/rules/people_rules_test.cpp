@@ -22,6 +22,7 @@ constexpr std::array tasks{
     NamedTask{Task::ConfirmException, "ConfirmException"},
     NamedTask{Task::ImportStatement, "ImportStatement"},
     NamedTask{Task::AcceptStatement, "AcceptStatement"},
+    NamedTask{Task::RejectStatement, "RejectStatement"},
     NamedTask{Task::RunComparison, "RunComparison"},
     NamedTask{Task::SignComparison, "SignComparison"},
     NamedTask{Task::StopChannel, "StopChannel"},
@@ -39,6 +40,7 @@ ProposeException  -    -    yes  -
 ConfirmException  -    yes  -    yes
 ImportStatement   -    -    yes  yes
 AcceptStatement   -    -    -    yes
+RejectStatement   -    -    -    yes
 RunComparison     -    -    yes  yes
 SignComparison    -    yes  yes  yes
 StopChannel       -    yes  yes  yes

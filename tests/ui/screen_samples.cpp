@@ -252,7 +252,13 @@ std::vector<desk::StatementView> statements() {
     quarantined.differenceMinor = 1'200;
     quarantined.doubt = QStringLiteral("PROOF_FAILS");
     quarantined.state = QStringLiteral("QUARANTINED");
-    return {loaded, quarantined};
+    desk::StatementView rejected = quarantined;
+    rejected.id = StatementFileId(3);
+    rejected.proof = QStringLiteral("NOT_POSSIBLE");
+    rejected.differenceMinor = 0;
+    rejected.doubt = QStringLiteral("NO_BALANCES");
+    rejected.state = QStringLiteral("REJECTED");
+    return {loaded, quarantined, rejected};
 }
 
 Tokens tokens() {

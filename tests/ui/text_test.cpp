@@ -70,7 +70,7 @@ std::vector<std::pair<QString, QString>> allTexts() {
     for (const char* name : {"UP", "DEGRADED", "DOWN"}) add(QLatin1String(name), healthWord(QLatin1String(name)));
     for (const char* name : {"SUSPECT_DUPLICATE", "SCREEN_BLOCKED"})
         add(QLatin1String(name), holdWord(QLatin1String(name)));
-    for (const char* name : {"LOADED", "QUARANTINED", "ACCEPTED"})
+    for (const char* name : {"LOADED", "QUARANTINED", "ACCEPTED", "REJECTED"})
         add(QLatin1String(name), statementStateWord(QLatin1String(name)));
     for (const char* name : {"HOLDS", "HOLDS_WITHOUT_FORWARD", "FAILS", "NOT_POSSIBLE"})
         add(QLatin1String(name), proofWord(QLatin1String(name)));

@@ -47,8 +47,9 @@ ComparisonPage::ComparisonPage(DeskContext& desk, QWidget* parent)
       m_signReason(new QLabel(this)), m_csv(new QPushButton(this)), m_pdf(new QPushButton(this)),
       m_stop(new ActionButton(ActionButton::Kind::Danger, this)),
       m_sign(new ActionButton(ActionButton::Kind::Primary, this)),
-      m_statements(new StatementsView(desk.databaseNow, this)), m_acceptReason(new QLabel(this)),
+      m_statements(new StatementsView(desk.databaseNow, this)), m_quarantineReason(new QLabel(this)),
       m_accept(new ActionButton(ActionButton::Kind::Plain, this)),
+      m_reject(new ActionButton(ActionButton::Kind::Plain, this)),
       m_import(new ActionButton(ActionButton::Kind::Primary, this)) {
     m_tabs->insertTab(sheetTab, makeSheetTab(), QString());
     m_tabs->addTab(makeStatementsTab(), QString());
@@ -97,10 +98,12 @@ QWidget* ComparisonPage::makeSheetTab() {
 QWidget* ComparisonPage::makeStatementsTab() {
     auto* tab = new QWidget(this);
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_acceptReason, 1);
+    buttons->addWidget(m_quarantineReason, 1);
     buttons->addWidget(m_accept);
+    buttons->addWidget(m_reject);
     buttons->addWidget(m_import);
-    m_acceptReason->setWordWrap(true);
+    m_quarantineReason->setWordWrap(true);
+    m_quarantineReason->setTextFormat(Qt::PlainText);
     auto* column = new QVBoxLayout(tab);
     column->addWidget(m_statements, 1);
     column->addLayout(buttons);
@@ -122,7 +125,15 @@ void ComparisonPage::connectParts() {
     m_sign->setRun([this] { openSign(); });
     m_stop->setRun([this] { openStop(); });
     m_accept->setRun([this] { openAccept(); });
+    m_reject->setRun([this] { openReject(); });
     m_import->setRun([this] { openImport(); });
+}
+
+QString ComparisonPage::decision(const std::optional<desk::StatementView>& file) {
+    if (!file || file->decidedBy.isEmpty()) return {};
+    const QString sentence = file->state == u"REJECTED" ? tr("Rejected by %1. Reason: %2", "a statement")
+                                                        : tr("Accepted by %1. Reason: %2", "a statement");
+    return sentence.arg(file->decidedBy, file->decisionReason);
 }
 
 BusinessDate ComparisonPage::date() const {
@@ -206,15 +217,25 @@ void ComparisonPage::showButtons() {
     m_signReason->setText(refusal ? errorSentence(*refusal) : QString());
     m_stop->setMissing(cut ? QString() : tr("Choose a cut above."));
     m_stop->setRefusal(roleRefusal(actor, Task::StopChannel));
+    showQuarantine();
+    m_import->setRefusal(roleRefusal(actor, Task::ImportStatement));
+}
+
+void ComparisonPage::showQuarantine() {
+    const rules::Actor& actor = desk().person.actor;
     const std::optional<desk::StatementView> file = m_statements->chosen();
     const bool quarantined = file && file->state == u"QUARANTINED";
-    std::optional<Error> mayAccept = roleRefusal(actor, Task::AcceptStatement);
-    if (!mayAccept && quarantined && file->loadedByPerson == actor.person)
-        mayAccept = rules::refuse(rules::Refusal::MakerIsChecker).error();
+    const bool ownFile = quarantined && file->loadedByPerson == actor.person;
+    const auto refusalOf = [&](Task task) {
+        const std::optional<Error> role = roleRefusal(actor, task);
+        return role || !ownFile ? role : std::optional(rules::refuse(rules::Refusal::MakerIsChecker).error());
+    };
+    const std::optional<Error> mayAccept = refusalOf(Task::AcceptStatement);
     m_accept->setMissing(quarantined ? QString() : tr("Choose a file in quarantine to accept it."));
     m_accept->setRefusal(mayAccept);
-    m_acceptReason->setText(quarantined && mayAccept ? errorSentence(*mayAccept) : QString());
-    m_import->setRefusal(roleRefusal(actor, Task::ImportStatement));
+    m_reject->setMissing(quarantined ? QString() : tr("Choose a file in quarantine to reject it."));
+    m_reject->setRefusal(refusalOf(Task::RejectStatement));
+    m_quarantineReason->setText(quarantined && mayAccept ? errorSentence(*mayAccept) : decision(file));
 }
 
 void ComparisonPage::runComparison() {
@@ -288,6 +309,23 @@ void ComparisonPage::openAccept() {
     openDialog(dialog, m_accept);
 }
 
+void ComparisonPage::openReject() {
+    const std::optional<desk::StatementView> file = m_statements->chosen();
+    if (!file) return m_reject->finished();
+    auto* dialog = new ReasonDialog(Tokens{}, ActionButton::Kind::Danger, this);
+    dialog->setWindowTitle(tr("Reject a statement in quarantine"));
+    dialog->setSentence(doubtSentence(*file) + u' ' +
+                        tr("Once rejected, its lines count nowhere and it can never be accepted; the bank's right file "
+                           "may still be loaded. Exceptions that it names are then decided by others than you."));
+    dialog->setActionText(tr("Re&ject the statement"));
+    dialog->setReasonCommand<QString>(
+        [this, id = file->id](const QString&, const QString& reason, desk::Reply<QString> answer) {
+            desk().comparison.rejectStatement(desk().person.actor, id, reason, std::move(answer));
+        },
+        [](const QString&) { return tr("The statement is rejected; its lines count nowhere."); });
+    openDialog(dialog, m_reject);
+}
+
 void ComparisonPage::openImport() { openDialog(new ImportStatementDialog(desk(), this), m_import); }
 
 void ComparisonPage::openDialog(TokenDialog* dialog, ActionButton* opener) {
@@ -333,6 +371,10 @@ void ComparisonPage::retranslate() {
     m_sign->setHint(tr("Shows the hash that you put your name under (Alt+G)"));
     m_accept->setText(tr("&Accept…"));
     m_accept->setHint(tr("Lets a file count although its balances do not prove it; needs a reason (Alt+A)"));
+    m_reject->setText(tr("&Reject…"));
+    m_reject->setHint(tr("Takes a wrong or forged file out of everything that counts; needs a reason (Alt+R)"));
+    m_reject->setAccessibleName(tr("Reject the chosen statement"));
+    m_accept->setAccessibleName(tr("Accept the chosen statement"));
     m_import->setText(tr("&Import statement…"));
     m_import->setHint(tr("Reads a statement file of the bank (Alt+I)"));
     if (!m_sheet->sheet()) onCut();

@@ -49,6 +49,9 @@ private:
     void openSign();
     void openStop();
     void openAccept();
+    void openReject();
+    void showQuarantine();
+    static QString decision(const std::optional<desk::StatementView>& file); ///< who accepted or rejected it, and why
     void openImport();
     void openDialog(TokenDialog* dialog, ActionButton* opener);
     void savePaper(bool pdf);
@@ -69,8 +72,9 @@ private:
     ActionButton* m_stop;
     ActionButton* m_sign;
     StatementsView* m_statements;
-    QLabel* m_acceptReason;
+    QLabel* m_quarantineReason;
     ActionButton* m_accept;
+    ActionButton* m_reject;
     ActionButton* m_import;
 };
 

@@ -21,11 +21,16 @@ QString period(const File& file, UtcTime now) {
     return minuteText(*file.from, now) + QStringLiteral(" – ") + minuteText(*file.to, now);
 }
 
+Tone stateTone(const QString& state) {
+    if (state == u"QUARANTINED") return Tone::Warning;
+    return state == u"REJECTED" ? Tone::Neutral : Tone::Good;
+}
+
 std::vector<Column<File>> columns(DatabaseNow now) {
     return {
         {[] { return StatementsView::tr("State"); }, Qt::AlignLeft,
-         [](const File& f) { return statementStateWord(f.state); },
-         [](const File& f) { return f.state == u"QUARANTINED" ? Tone::Warning : Tone::Good; }, true},
+         [](const File& f) { return statementStateWord(f.state); }, [](const File& f) { return stateTone(f.state); },
+         true},
         {[] { return StatementsView::tr("Channel"); }, Qt::AlignLeft, [](const File& f) { return f.channel; }},
         {[] { return StatementsView::tr("Covers"); }, Qt::AlignLeft, [now](const File& f) { return period(f, now()); }},
         {[] { return StatementsView::tr("Proof by balances"); }, Qt::AlignLeft,
@@ -56,7 +61,7 @@ StatementsView::StatementsView(DatabaseNow now, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);
     m_table->setModel(m_model);
-    m_table->setColumnChars({14, 12, 22, 17, 11, 7, 12, 12, 11, 10, 20, 9});
+    m_table->setColumnChars({17, 12, 22, 17, 11, 7, 12, 12, 11, 10, 20, 9});
     connect(m_table, &DataTable::currentRowChanged, this, [this] { Q_EMIT chosenChanged(); });
     retranslate();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exception/exception_text.h"
 
+#include "ui/text/comparison_text.h"
 #include "ui/text/money_text.h"
 #include "ui/text/state_text.h"
 #include "ui/text/time_text.h"
@@ -61,6 +62,7 @@ QString ExceptionText::evidenceHolds(const desk::ExceptionDetail& detail) {
 
 QString ExceptionText::change(const desk::TimelineEntry& entry) {
     if (entry.to.isEmpty()) return {};
+    if (entry.what == u"STATEMENT_LINE") return statementStateWord(entry.to);
     const QString to = stateWordStored(entry.to);
     return entry.from.isEmpty() ? to : stateWordStored(entry.from) + QStringLiteral(" → ") + to;
 }

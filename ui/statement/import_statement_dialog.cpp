@@ -128,7 +128,9 @@ QString ImportStatementDialog::resultText(const desk::LoadedStatements& loaded) 
         lines << tr("Debits %1, credits %2").arg(yuanText(part.debits), yuanText(part.credits))
               << proofWord(part.proof);
         if (part.state == u"QUARANTINED")
-            lines << doubtSentence(part) << tr("It confirms nothing until a supervisor accepts it with a reason.");
+            lines
+                << doubtSentence(part)
+                << tr("It confirms nothing until a supervisor accepts it with a reason; rejected, it counts nowhere.");
         lines << QString();
     }
     lines << (loaded.incidents > 0 ? tr("%n incident(s) were opened; see Today.", nullptr, int(loaded.incidents))

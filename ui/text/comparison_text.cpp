@@ -94,6 +94,7 @@ public:
         if (state == u"LOADED") return tr("Loaded", "state of a statement");
         if (state == u"QUARANTINED") return tr("In quarantine", "state of a statement");
         if (state == u"ACCEPTED") return tr("Accepted with a reason", "state of a statement");
+        if (state == u"REJECTED") return tr("Rejected", "state of a statement");
         return state;
     }
     static QString proof(const QString& name) {
@@ -111,8 +112,7 @@ public:
             return tr("The file %1 states another balance than the file %2 for the same moment; the difference is %3.")
                 .arg(file.fileName, file.contradictedFile, amountText(file.differenceMinor));
         if (file.doubt == u"NO_BALANCES")
-            return tr("The file %1 was imported by hand and states no balances, so nothing proves it.")
-                .arg(file.fileName);
+            return tr("The file %1 states no balances that could be checked, so nothing proves it.").arg(file.fileName);
         return {};
     }
     static QString differs(const QString& field) {

@@ -25,8 +25,9 @@ inline constexpr std::array incidentKinds{
 
 [[nodiscard]] QString cutStatusWord(desk::CutStatus status);
 [[nodiscard]] Tone cutStatusTone(desk::CutStatus status);
-[[nodiscard]] QString sheetStateWord(const QString& storedName);     ///< "OPEN", "PREPARED", "SIGNED"
-[[nodiscard]] QString statementStateWord(const QString& storedName); ///< "LOADED", "QUARANTINED", "ACCEPTED"
+[[nodiscard]] QString sheetStateWord(const QString& storedName); ///< "OPEN", "PREPARED", "SIGNED"
+[[nodiscard]] QString
+statementStateWord(const QString& storedName); ///< "LOADED", "QUARANTINED", "ACCEPTED", "REJECTED"
 [[nodiscard]] QString
 proofWord(const QString& storedName); ///< "HOLDS", "HOLDS_WITHOUT_FORWARD", "FAILS", "NOT_POSSIBLE"
 /// Why a file was not loaded at once, with its name and the difference: one sentence; "" without a doubt.

@@ -95,7 +95,9 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::TransitionForbidden:
         return tr("This step does not exist from the present state. Refresh to see the state.");
     case Refusal::EvidenceMissing:
-        return tr("There is no evidence for this. Only an answer of the bank or a statement line proves a payment.");
+        return tr(
+            "There is no evidence for this. Only an answer of the bank or a statement line proves it; a notification "
+            "does once a statement repeats it.");
 
     case Refusal::NotException: return tr("This payout is no longer an exception. Refresh to see what was proven.");
     case Refusal::StillLocked:
@@ -123,7 +125,8 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::ReCreditMissing:
         return tr("The return cannot be booked to the merchant. Nothing was changed; report this.");
     case Refusal::ImporterIsResolver:
-        return tr("You imported or accepted a statement that this decision rests on. Another person has to decide.");
+        return tr("You imported, accepted or rejected a statement that this decision rests on. Another person has to "
+                  "decide.");
     case Refusal::NotProposed: return tr("There is no open proposal. A first person has to propose it.");
 
     case Refusal::StatementInvalid:
@@ -132,7 +135,8 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::StatementConflict:
         return tr("The statement contradicts one that is already loaded. Ask the bank which of the two counts.");
     case Refusal::StatementQuarantined:
-        return tr("The statement is in quarantine until a supervisor has looked at it and accepts it with a reason.");
+        return tr("The statement is in quarantine until a supervisor has looked at it and accepts or rejects it with a "
+                  "reason.");
     case Refusal::AccountNotOurs:
         return tr("The statement is for an account that is not this channel's. Choose the right channel or file.");
     case Refusal::CutNotCovered:

@@ -27,13 +27,14 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             CHECK (state <> 'APPROVED' OR decided_by IS NOT NULL),
             CONSTRAINT "pd_MakerIsChecker" CHECK (state <> 'APPROVED' OR decided_by <> proposed_by)) {strict})sql",
                      R"sql(CREATE INDEX bank_return_line ON bank_return (bank_line_id))sql",
-                     // What rules::mayCreditReturn asks for, of every line that says a payout came back. Paid is what a
-                     // booked debit or the bank's answer says, each order once: the debits of a statement may come
-                     // later than the return. A part that came back takes no payment back.
+                     // What rules::mayCreditReturn asks for, of every line that says a payout came back; a notice of it
+                     // is proven by the statement that repeats the line. Paid is what a booked debit or the bank's
+                     // answer says, each order once: the debits of a statement may come later than the return. A part
+                     // that came back takes no payment back.
                      R"sql(CREATE VIEW bank_return_fact AS
-            SELECT r.payout_id, b.id AS bank_line_id, i.maker_id, f.loaded_by_person, f.accepted_by,
-                   CASE WHEN b.status = 'BOOKED' AND b.repeat_of IS NULL AND f.state IN ('LOADED', 'ACCEPTED')
-                     AND p.state = 'SUCCESS' THEN 1 ELSE 0 END AS proven,
+            SELECT r.payout_id, b.id AS bank_line_id, i.maker_id,
+                   CASE WHEN b.status = 'BOOKED' AND b.repeat_of IS NULL AND p.state = 'SUCCESS'
+                     AND EXISTS (SELECT 1 FROM witnessed_line w WHERE w.id = b.id) THEN 1 ELSE 0 END AS proven,
                    CASE WHEN b.amount_minor = p.amount_minor AND b.currency = p.currency THEN 1 ELSE 0 END AS equal_amounts,
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
                       AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
@@ -47,15 +48,28 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                             AND y.is_return = 0 AND y.status = 'BOOKED' AND g.state IN ('LOADED', 'ACCEPTED')))
                      AS paid_lines,
                    (SELECT COUNT(*) FROM attempt t JOIN bank_line y ON y.channel_id = t.channel_id
-                      AND y.order_no = t.order_no JOIN statement_file g ON g.id = y.file_id
+                      AND y.order_no = t.order_no JOIN witnessed_line w ON w.id = y.id
                     WHERE t.payout_id = r.payout_id AND y.direction = 'CREDIT' AND y.is_return = 1
-                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL AND g.state IN ('LOADED', 'ACCEPTED')
+                      AND y.status = 'BOOKED' AND y.repeat_of IS NULL
                       AND y.amount_minor = p.amount_minor AND y.currency = p.currency) AS return_lines
               FROM bank_return r JOIN payout p ON p.id = r.payout_id JOIN instruction i ON i.id = p.instruction_id
               JOIN attempt o ON o.payout_id = r.payout_id
               JOIN bank_line b ON b.channel_id = o.channel_id AND b.order_no = o.order_no
-              JOIN statement_file f ON f.id = b.file_id
              WHERE b.direction = 'CREDIT' AND b.is_return = 1)sql",
+                     // T12: who brought by hand or accepted the file that a line came in, or, where that one
+                     // confirms nothing, a file that repeats it.
+                     R"sql(CREATE VIEW bank_line_hand AS
+            SELECT b.id AS bank_line_id, f.loaded_by_person AS person_id FROM bank_line b
+              JOIN bank_line y ON y.channel_id = b.channel_id AND y.order_no = b.order_no
+                AND (y.id = b.id OR (y.repeat_of = b.id
+                  AND NOT EXISTS (SELECT 1 FROM confirming_file k WHERE k.id = b.file_id)))
+              JOIN statement_file f ON f.id = y.file_id WHERE f.loaded_by_person IS NOT NULL
+            UNION
+            SELECT b.id, f.accepted_by FROM bank_line b
+              JOIN bank_line y ON y.channel_id = b.channel_id AND y.order_no = b.order_no
+                AND (y.id = b.id OR (y.repeat_of = b.id
+                  AND NOT EXISTS (SELECT 1 FROM confirming_file k WHERE k.id = b.file_id)))
+              JOIN statement_file f ON f.id = y.file_id WHERE f.accepted_by IS NOT NULL)sql",
                  });
 }
 
@@ -97,10 +111,8 @@ void appendReturnGuards(std::vector<QString>& out, Engine engine) {
          "AND x.bank_line_id = NEW.bank_line_id AND x.maker_id = NEW.decided_by)",
          "CheckerIsCreator"},
         {"bank_return_g_importer", "bank_return", "UPDATE",
-         "NEW.state <> 'OPEN' AND EXISTS (SELECT 1 FROM bank_return_fact x WHERE x.payout_id = NEW.payout_id "
-         "AND x.bank_line_id = NEW.bank_line_id AND (x.loaded_by_person IN (NEW.proposed_by, COALESCE(NEW.decided_by, "
-         "0)) "
-         "OR x.accepted_by IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0))))",
+         "NEW.state <> 'OPEN' AND EXISTS (SELECT 1 FROM bank_line_hand x WHERE x.bank_line_id = NEW.bank_line_id "
+         "AND x.person_id IN (NEW.proposed_by, COALESCE(NEW.decided_by, 0)))",
          "ImporterIsResolver"},
     };
     for (const Guard& guard : guards) appendGuard(out, engine, guard);

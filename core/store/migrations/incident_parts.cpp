@@ -9,7 +9,7 @@ void appendViews(std::vector<QString>& out, Engine engine) {
     appendShared(out, engine,
                  {
                      // Proof that the bank paid an order which two people had given up: an equal answer to a question,
-                     // or a booked line of an accepted statement.
+                     // or a booked line of a statement that confirms.
                      R"sql(CREATE VIEW payout_paid_earlier AS
             SELECT t.payout_id, t.attempt_no, a.id AS answer_id, NULL AS line_id
               FROM attempt t JOIN answer a ON a.payout_id = t.payout_id AND a.attempt_no = t.attempt_no
@@ -19,7 +19,7 @@ void appendViews(std::vector<QString>& out, Engine engine) {
             SELECT t.payout_id, t.attempt_no, NULL, b.id
               FROM attempt t JOIN payout p ON p.id = t.payout_id
               JOIN bank_line b ON b.channel_id = t.channel_id AND b.order_no = t.order_no
-              JOIN statement_file f ON f.id = b.file_id AND f.state IN ('LOADED', 'ACCEPTED')
+              JOIN confirming_file f ON f.id = b.file_id
              WHERE t.state = 'BURNT' AND t.armed_ms IS NOT NULL AND b.direction = 'DEBIT' AND b.status = 'BOOKED'
                AND b.is_return = 0 AND b.amount_minor = p.amount_minor AND b.currency = p.currency)sql",
                      // What G1 to G3 ask people for before a number is given up, as facts about one doubtful attempt.
@@ -34,10 +34,13 @@ void appendViews(std::vector<QString>& out, Engine engine) {
                        WHERE z.payout_id = t.payout_id AND z.attempt_no = t.attempt_no AND z.operation = 'QUERY')
                      AND q.at_ms >= p.unlocks_at_ms
                      AND q.outcome IN ('FAILED_FINAL', 'PAYEE_ERROR', 'NOT_EXIST_EXPLICIT'))
-               AND NOT EXISTS (SELECT 1 FROM bank_line b WHERE b.channel_id = t.channel_id
-                     AND b.order_no = t.order_no AND b.direction = 'DEBIT' AND b.status <> 'INFO')
-               AND NOT EXISTS (SELECT 1 FROM bank_line_mention m WHERE m.channel_id = t.channel_id
-                     AND m.order_no = t.order_no))sql",
+               AND NOT EXISTS (SELECT 1 FROM bank_line b
+                     JOIN statement_file f ON f.id = b.file_id AND f.state <> 'REJECTED'
+                     WHERE b.channel_id = t.channel_id AND b.order_no = t.order_no AND b.direction = 'DEBIT'
+                     AND b.status <> 'INFO')
+               AND NOT EXISTS (SELECT 1 FROM bank_line_mention m JOIN bank_line b ON b.id = m.bank_line_id
+                     JOIN statement_file f ON f.id = b.file_id AND f.state <> 'REJECTED'
+                     WHERE m.channel_id = t.channel_id AND m.order_no = t.order_no))sql",
                  });
 }
 

@@ -118,6 +118,7 @@ void appendLedger(std::vector<QString>& out, Engine engine) {
             stopped_by {int} REFERENCES person (id),
             lift_proposed_by {int} REFERENCES person (id),
             covered_through_ms {int},
+            states_balances {int} NOT NULL DEFAULT 1 CHECK (states_balances IN (0, 1)),
             pause_enabled {int} NOT NULL DEFAULT 1 CHECK (pause_enabled IN (0, 1)),
             pause_begin_ms {int} NOT NULL DEFAULT 85800000 CHECK (pause_begin_ms BETWEEN 0 AND 86400000),
             pause_end_ms {int} NOT NULL DEFAULT 600000 CHECK (pause_end_ms BETWEEN 0 AND 86400000),

@@ -16,10 +16,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE TABLE statement_turn (
             channel_id {int} NOT NULL PRIMARY KEY REFERENCES channel (id)) {strict})sql",
             R"sql(INSERT INTO statement_turn (channel_id) SELECT id FROM channel)sql",
-            // LOADED: lines confirm and coverage counts. QUARANTINED: readable, confirms nothing (A33). ACCEPTED: a
-            // supervisor took a quarantined file with a reason. `doubt` is rules::StatementDoubt: why it was not loaded
-            // at once; `chain_file_id` is the file whose balance it contradicts. `loaded_by_person` brought it by hand;
-            // none: a job fetched it from the channel's inbox (threats T12).
+            // LOADED: coverage counts, and what proves itself confirms. QUARANTINED: readable, confirms nothing, but
+            // what it shows is not absent (A33). ACCEPTED: a supervisor took a quarantined file with a reason.
+            // REJECTED: a supervisor found it wrong; readable, and counts nowhere ever again. `doubt` is
+            // rules::StatementDoubt: why it was not loaded at once; `chain_file_id` is the file whose balance it
+            // contradicts. `loaded_by_person` brought it by hand; none: a job fetched it from the channel's inbox
+            // (threats T12).
             R"sql(CREATE TABLE statement_file (
             id {id},
             channel_id {int} NOT NULL REFERENCES channel (id),
@@ -42,43 +44,48 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             difference_minor {int} NOT NULL DEFAULT 0,
             doubt TEXT NOT NULL CHECK (doubt IN ('', 'PROOF_FAILS', 'CHAIN_BROKEN', 'NO_BALANCES')),
             chain_file_id {int},
-            state TEXT NOT NULL CHECK (state IN ('LOADED', 'QUARANTINED', 'ACCEPTED')),
+            state TEXT NOT NULL CHECK (state IN ('LOADED', 'QUARANTINED', 'ACCEPTED', 'REJECTED')),
             loaded_by TEXT NOT NULL,
             loaded_by_person {int} REFERENCES person (id),
             loaded_ms {int} NOT NULL,
             accepted_by {int} REFERENCES person (id),
             accept_reason TEXT NOT NULL DEFAULT '',
+            rejected_by {int} REFERENCES person (id),
+            reject_reason TEXT NOT NULL DEFAULT '',
             UNIQUE (channel_id, identity_key),
             CHECK (loaded_by_person IS NOT NULL OR loaded_by LIKE 'job:%'),
             CHECK ((doubt = 'CHAIN_BROKEN') = (chain_file_id IS NOT NULL)),
             CONSTRAINT "pd_StatementQuarantined" CHECK ((state = 'LOADED') = (doubt = '') AND (state <> 'LOADED' OR
                 (proof <> 'FAILS' AND (proof <> 'NOT_POSSIBLE' OR loaded_by_person IS NULL)))),
-            CONSTRAINT "pd_MakerIsChecker" CHECK (accepted_by IS NULL OR loaded_by_person IS NULL
-                OR accepted_by <> loaded_by_person),
-            CONSTRAINT "pd_ReasonMissing" CHECK (state <> 'ACCEPTED' OR (accepted_by IS NOT NULL AND accept_reason <> ''))) {strict})sql",
+            CONSTRAINT "pd_MakerIsChecker" CHECK (loaded_by_person IS NULL OR
+                ((accepted_by IS NULL OR accepted_by <> loaded_by_person) AND
+                 (rejected_by IS NULL OR rejected_by <> loaded_by_person))),
+            CONSTRAINT "pd_ReasonMissing" CHECK (
+                (state <> 'ACCEPTED' OR (accepted_by IS NOT NULL AND TRIM(accept_reason) <> '')) AND
+                (state <> 'REJECTED' OR (rejected_by IS NOT NULL AND TRIM(reject_reason) <> ''))),
+            CONSTRAINT "pd_TransitionForbidden" CHECK ((accepted_by IS NULL OR state = 'ACCEPTED') AND
+                (rejected_by IS NULL OR state = 'REJECTED'))) {strict})sql",
+            // Whose lines turn a payout into SUCCESS (S2, S4): files that balances prove, that a supervisor took upon
+            // himself, or of a channel that two people let run as one whose statements state no balances. A camt.054
+            // never states any: what it reports confirms once a statement repeats it.
+            R"sql(CREATE VIEW confirming_file AS
+            SELECT f.id FROM statement_file f JOIN channel c ON c.id = f.channel_id
+             WHERE f.state = 'ACCEPTED'
+                OR (f.state = 'LOADED' AND (f.proof <> 'NOT_POSSIBLE' OR c.states_balances = 0)))sql",
             R"sql(CREATE INDEX statement_file_content ON statement_file (content_sha256))sql",
             R"sql(CREATE INDEX statement_file_pages ON statement_file (channel_id, page_set))sql",
             // Who had a hand in what the statements say about the time of a payout's attempts: whoever brought by hand,
-            // or accepted, a file that reaches into the time between the permit and what G3 needs.
+            // or accepted, a file that reaches into the time between the permit and what G3 needs; and whoever rejected
+            // a file that names the order, which was not absent until then.
             // Only the last page of a set says which time it covers, so the period of a page is that of its set; a file
             // whose period nobody knows may be about any time.
             R"sql(CREATE VIEW statement_reach AS
             SELECT f.id, f.channel_id, f.state, f.loaded_by_person, f.accepted_by,
                    COALESCE(f.from_ms, (SELECT MIN(g.from_ms) FROM statement_file g WHERE g.channel_id = f.channel_id
-                     AND g.page_set = f.page_set), 0) AS from_ms,
+                     AND g.page_set = f.page_set AND g.state <> 'REJECTED'), 0) AS from_ms,
                    COALESCE(f.to_ms, (SELECT MAX(g.to_ms) FROM statement_file g WHERE g.channel_id = f.channel_id
-                     AND g.page_set = f.page_set), 9223372036854775807) AS to_ms
+                     AND g.page_set = f.page_set AND g.state <> 'REJECTED'), 9223372036854775807) AS to_ms
               FROM statement_file f WHERE f.state IN ('LOADED', 'ACCEPTED'))sql",
-            R"sql(CREATE VIEW statement_hand AS
-            SELECT a.payout_id, f.loaded_by_person AS person_id FROM attempt a JOIN statement_reach f
-              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
-                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
-              WHERE a.state <> 'BURNT' AND f.loaded_by_person IS NOT NULL
-            UNION
-            SELECT a.payout_id, f.accepted_by FROM attempt a JOIN statement_reach f
-              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
-                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
-              WHERE a.state <> 'BURNT' AND f.accepted_by IS NOT NULL)sql",
             // A line that a second file repeats (the day's statement after the intraday report) names the first one.
             R"sql(CREATE TABLE bank_line (
             id {int} NOT NULL PRIMARY KEY,
@@ -109,6 +116,30 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             order_no TEXT NOT NULL,
             bank_line_id {int} NOT NULL REFERENCES bank_line (id),
             PRIMARY KEY (channel_id, order_no, bank_line_id)) {strict})sql",
+            R"sql(CREATE VIEW statement_hand AS
+            SELECT a.payout_id, f.loaded_by_person AS person_id FROM attempt a JOIN statement_reach f
+              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
+                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
+              WHERE a.state <> 'BURNT' AND f.loaded_by_person IS NOT NULL
+            UNION
+            SELECT a.payout_id, f.accepted_by FROM attempt a JOIN statement_reach f
+              ON f.channel_id = a.channel_id AND f.to_ms > a.armed_ms
+                AND (a.needed_through_ms IS NULL OR f.from_ms < a.needed_through_ms)
+              WHERE a.state <> 'BURNT' AND f.accepted_by IS NOT NULL
+            UNION
+            SELECT a.payout_id, f.rejected_by FROM attempt a JOIN bank_line b
+              ON b.channel_id = a.channel_id AND b.order_no = a.order_no
+              JOIN statement_file f ON f.id = b.file_id WHERE f.state = 'REJECTED'
+            UNION
+            SELECT a.payout_id, f.rejected_by FROM attempt a JOIN bank_line_mention m
+              ON m.channel_id = a.channel_id AND m.order_no = a.order_no JOIN bank_line b ON b.id = m.bank_line_id
+              JOIN statement_file f ON f.id = b.file_id WHERE f.state = 'REJECTED')sql",
+            // A booking that a confirming file shows, whichever file brought it first.
+            R"sql(CREATE VIEW witnessed_line AS
+            SELECT b.id FROM bank_line b
+             WHERE EXISTS (SELECT 1 FROM confirming_file f WHERE f.id = b.file_id)
+                OR EXISTS (SELECT 1 FROM bank_line y JOIN confirming_file f ON f.id = y.file_id
+                     WHERE y.channel_id = b.channel_id AND y.order_no = b.order_no AND y.repeat_of = b.id))sql",
             R"sql(CREATE TABLE incident (
             id {id},
             kind TEXT NOT NULL CHECK (kind IN ('PAID_AFTER_RETURNED', 'BANK_RETURN_AFTER_SUCCESS', 'BANK_ONLY',
@@ -191,16 +222,19 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "ON f.id = b.file_id JOIN attempt t ON t.payout_id = NEW.id AND t.channel_id = b.channel_id "
          "AND t.order_no = b.order_no WHERE b.id = NEW.evidence_line_id AND b.direction = 'DEBIT' "
          "AND b.status = 'BOOKED' AND b.is_return = 0 AND b.amount_minor = NEW.amount_minor "
-         "AND b.currency = NEW.currency AND f.state IN ('LOADED', 'ACCEPTED'))",
+         "AND b.currency = NEW.currency AND EXISTS (SELECT 1 FROM confirming_file x WHERE x.id = f.id))",
          "EvidenceMissing"},
         {"confirm_g3_paid", "exception_action", "UPDATE OF state",
          "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line b "
          "JOIN attempt t ON t.channel_id = b.channel_id AND t.order_no = b.order_no "
+         "JOIN statement_file f ON f.id = b.file_id AND f.state <> 'REJECTED' "
          "WHERE t.payout_id = NEW.payout_id AND b.direction = 'DEBIT' AND b.status <> 'INFO')",
          "StatementShowsPaid"},
         {"confirm_g3_mentioned", "exception_action", "UPDATE OF state",
-         "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line_mention b "
-         "JOIN attempt t ON t.channel_id = b.channel_id AND t.order_no = b.order_no "
+         "NEW.state = 'CONFIRMED' AND OLD.state <> 'CONFIRMED' AND EXISTS (SELECT 1 FROM bank_line_mention m "
+         "JOIN attempt t ON t.channel_id = m.channel_id AND t.order_no = m.order_no "
+         "JOIN bank_line b ON b.id = m.bank_line_id "
+         "JOIN statement_file f ON f.id = b.file_id AND f.state <> 'REJECTED' "
          "WHERE t.payout_id = NEW.payout_id)",
          "StatementShowsPaid"},
         {"bank_line_kept", "bank_line", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
@@ -217,7 +251,8 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "AppendOnly"},
         {"statement_file_kept", "statement_file", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"statement_file_frozen", "statement_file", "UPDATE",
-         "NOT (OLD.state = 'QUARANTINED' AND NEW.state = 'ACCEPTED') OR NEW.content_sha256 <> OLD.content_sha256 OR "
+         "NOT (OLD.state = 'QUARANTINED' AND NEW.state IN ('ACCEPTED', 'REJECTED')) OR NEW.content_sha256 <> "
+         "OLD.content_sha256 OR "
          "NEW.doubt <> OLD.doubt OR COALESCE(NEW.chain_file_id, -1) <> COALESCE(OLD.chain_file_id, -1) OR "
          "NEW.loaded_by <> OLD.loaded_by OR COALESCE(NEW.loaded_by_person, -1) <> COALESCE(OLD.loaded_by_person, -1) "
          "OR "
@@ -226,10 +261,18 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "NEW.channel_id <> OLD.channel_id OR NEW.identity_key <> OLD.identity_key OR NEW.proof <> OLD.proof OR "
          "NEW.lines_count <> OLD.lines_count OR NEW.account <> OLD.account OR NEW.page_no <> OLD.page_no OR "
          "NEW.page_set <> OLD.page_set OR COALESCE(NEW.from_ms, -1) <> COALESCE(OLD.from_ms, -1) OR "
-         "COALESCE(NEW.to_ms, -1) <> COALESCE(OLD.to_ms, -1)",
+         "COALESCE(NEW.to_ms, -1) <> COALESCE(OLD.to_ms, -1) OR NEW.format <> OLD.format OR "
+         "NEW.file_name <> OLD.file_name OR COALESCE(NEW.sequence_no, -1) <> COALESCE(OLD.sequence_no, -1) OR "
+         "NEW.debit_minor <> OLD.debit_minor OR NEW.credit_minor <> OLD.credit_minor OR "
+         "NEW.difference_minor <> OLD.difference_minor",
          "AppendOnly", true},
-        {"statement_not_born_accepted", "statement_file", "INSERT", "NEW.state = 'ACCEPTED'", "TransitionForbidden",
-         true},
+        {"statement_not_born_decided", "statement_file", "INSERT", "NEW.state IN ('ACCEPTED', 'REJECTED')",
+         "TransitionForbidden", true},
+        // T12: whoever can write to an inbox can leave a line out, or forge one. Notices cover and confirm nothing.
+        {"statement_unproven", "statement_file", "INSERT",
+         "NEW.state = 'LOADED' AND NEW.proof = 'NOT_POSSIBLE' AND NEW.format <> 'camt.054' AND EXISTS "
+         "(SELECT 1 FROM channel c WHERE c.id = NEW.channel_id AND c.states_balances = 1)",
+         "StatementQuarantined"},
         // T12: two files must not state different balances for one moment; coverage allows a second between them.
         {"statement_chain", "statement_file", "INSERT",
          "NEW.state = 'LOADED' AND NEW.proof <> 'NOT_POSSIBLE' AND EXISTS (SELECT 1 FROM statement_file f "
@@ -239,9 +282,10 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "(ABS(f.from_ms - NEW.to_ms) <= 1000 AND f.opening_minor <> NEW.closing_minor) OR "
          "(ABS(f.from_ms - NEW.from_ms) <= 1000 AND f.opening_minor <> NEW.opening_minor)))",
          "StatementQuarantined"},
-        {"statement_accept_role", "statement_file", "UPDATE",
+        {"statement_decide_role", "statement_file", "UPDATE",
          "NOT EXISTS (SELECT 1 FROM person_role r JOIN person p ON p.id = r.person_id WHERE p.active = 1 "
-         "AND r.person_id = NEW.accepted_by AND r.role = 'SUPERVISOR')",
+         "AND r.person_id = CASE WHEN NEW.state = 'REJECTED' THEN NEW.rejected_by ELSE NEW.accepted_by END "
+         "AND r.role = 'SUPERVISOR')",
          "RoleMissing"},
         {"comparison_kept", "comparison", "DELETE", "OLD.id IS NOT NULL", "AppendOnly", true},
         {"comparison_starts_open", "comparison", "INSERT", "NEW.state <> 'OPEN'", "TransitionForbidden", true},
@@ -295,14 +339,16 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
                      "NEW.state, NEW.proof || CASE WHEN NEW.doubt = '' THEN '' ELSE ' ' || NEW.doubt END, "
                      "NEW.content_sha256)"}});
     appendReaction(out, engine,
-                   {"statement_accept_trail",
+                   {"statement_decide_trail",
                     "statement_file",
                     "UPDATE OF state",
                     "NEW.state <> OLD.state",
                     {"INSERT INTO trail (at_ms, actor, object_kind, object_id, event, from_state, to_state, reason, "
-                     "evidence) SELECT k.now_ms, p.login, 'statement_file', NEW.id, 'accepted', OLD.state, NEW.state, "
-                     "NEW.accept_reason, NEW.content_sha256 FROM payout_clock k CROSS JOIN person p "
-                     "WHERE p.id = NEW.accepted_by"}});
+                     "evidence) SELECT k.now_ms, p.login, 'statement_file', NEW.id, CASE WHEN NEW.state = "
+                     "'REJECTED' THEN 'rejected' ELSE 'accepted' END, OLD.state, NEW.state, CASE WHEN NEW.state = "
+                     "'REJECTED' THEN NEW.reject_reason ELSE NEW.accept_reason END, NEW.content_sha256 "
+                     "FROM payout_clock k CROSS JOIN person p "
+                     "WHERE p.id = COALESCE(NEW.rejected_by, NEW.accepted_by)"}});
 }
 
 // PostgreSQL pushes "something changed"; SQLite's desks poll data_version instead.

@@ -19,14 +19,15 @@ void appendChannelGuards(std::vector<QString>& out, Engine engine) {
                "OLD.up_since_ms) AND NEW.up_since_ms < (SELECT now_ms FROM payout_clock) - 5000");
     const QByteArray born = inLive("NEW.health <> 'DOWN' OR NEW.up_since_ms IS NOT NULL OR "
                                    "NEW.covered_through_ms IS NOT NULL OR NEW.stopped <> 0");
-    // R33, C1: the pause and the account stay as they were registered. What a bank may change (address, keys, codes) is
-    // changed while the channel is stopped and before anybody proposed to lift that: lifting takes two people, and both
-    // answer for the profile that they see.
+    // R33, C1: the pause and the account stay as they were registered. What a bank may change (address, keys, codes,
+    // whether its statements state balances) is changed while the channel is stopped and before anybody proposed to
+    // lift that: lifting takes two people, and both answer for the profile that they see.
     const QByteArray frozen = inLive("NEW.code <> OLD.code OR NEW.account <> OLD.account OR "
                                      "NEW.pause_enabled <> OLD.pause_enabled OR "
                                      "NEW.pause_begin_ms <> OLD.pause_begin_ms OR "
                                      "NEW.pause_end_ms <> OLD.pause_end_ms OR NEW.stable_ms <> OLD.stable_ms");
-    const QByteArray profile = inLive("(NEW.profile <> OLD.profile OR NEW.send_timeout_ms <> OLD.send_timeout_ms) AND "
+    const QByteArray profile = inLive("(NEW.profile <> OLD.profile OR NEW.send_timeout_ms <> OLD.send_timeout_ms OR "
+                                      "NEW.states_balances <> OLD.states_balances) AND "
                                       "NOT (OLD.stopped = 1 AND NEW.stopped = 1 AND OLD.lift_proposed_by IS NULL AND "
                                       "NEW.lift_proposed_by IS NULL)");
     const Guard guards[] = {
