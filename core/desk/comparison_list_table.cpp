@@ -175,6 +175,7 @@ StatementView fileOf(store::Rows& rows) {
 Result<std::vector<CutCell>> cutGrid(store::Connection& connection, BusinessDate date) {
     TRY(const auto cuts, comparison::cutsOf(connection, date));
     std::vector<CutCell> cells;
+    cells.reserve(cuts.size());
     for (const comparison::Cut& cut : cuts)
         cells.push_back({cut.channel, cut.channelName, cut.cutAt, shown(cut.status), cut.comparison,
                          cut.unexplainedMinor, cut.criticalCount});

@@ -272,8 +272,8 @@ void LivePagesTest::incidentIsClosedByTwoAndTheBatchGoesOn() {
     display(&second, smallScreen);
     second.refresh();
     QTRY_VERIFY(button(&second, QStringLiteral("Confirm closing")) != nullptr);
-    QVERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("The bank corrected its record")));
-    QVERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("the bank sent a correction")));
+    QTRY_VERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("The bank corrected its record")));
+    QTRY_VERIFY(visibleTexts(&second).join(u'\n').contains(QStringLiteral("the bank sent a correction")));
     picture(&second, QStringLiteral("page_today_incident_en"));
     QTest::mouseClick(button(&second, QStringLiteral("Confirm closing")), Qt::LeftButton);
     auto* decision = dialogOf<ConfirmClosingDialog>(&second);

@@ -14,7 +14,7 @@ ProposeCreditDialog::ProposeCreditDialog(desk::ReturnCredit credit, Send send, Q
             send(reason, std::move(answer));
         },
         [](const QString&) { return tr("Crediting is proposed. An auditor or a supervisor has to confirm it."); });
-    retranslate();
+    ProposeCreditDialog::retranslate();
 }
 
 void ProposeCreditDialog::retranslate() {
@@ -34,7 +34,7 @@ ConfirmCreditDialog::ConfirmCreditDialog(desk::ReturnCredit credit, Send send, Q
     setCommand<QString>(
         [send = std::move(send)](const QString&, desk::Reply<QString> answer) { send(std::move(answer)); },
         [](const QString&) { return tr("The merchant is credited, once."); });
-    retranslate();
+    ConfirmCreditDialog::retranslate();
 }
 
 void ConfirmCreditDialog::retranslate() {
@@ -52,7 +52,7 @@ RefuseCreditDialog::RefuseCreditDialog(desk::ReturnCredit credit, Send send, QWi
             send(reason, std::move(answer));
         },
         [](const QString&) { return tr("The proposal is put aside. Nothing was credited."); });
-    retranslate();
+    RefuseCreditDialog::retranslate();
 }
 
 void RefuseCreditDialog::retranslate() {
