@@ -95,6 +95,13 @@ void ExceptionDesk::page(ExceptionFilter filter, ExceptionSort sort, std::option
                 [filter, sort, from](store::Connection& c) { return exceptionPage(c, filter, sort, from); });
 }
 
+void ExceptionDesk::glimpse(ExceptionFilter filter, ExceptionSort sort, std::optional<PageKey> from, PageSlice slice,
+                            Reply<std::vector<ExceptionView>> answer) {
+    m_store.ask(std::move(answer), [filter, sort, from, slice](store::Connection& c) {
+        return exceptionPage(c, filter, sort, from, slice);
+    });
+}
+
 void ExceptionDesk::detail(PayoutId payout, const rules::Actor& actor, Reply<ExceptionDetail> answer) {
     m_store.ask(std::move(answer), [payout, actor](store::Connection& c) { return readDetail(c, payout, actor); });
 }

@@ -108,6 +108,9 @@ public:
     void shape(ExceptionFilter filter, ExceptionSort sort, Reply<ListShape> answer);
     void page(ExceptionFilter filter, ExceptionSort sort, std::optional<PageKey> from,
               Reply<std::vector<ExceptionView>> answer);
+    /// These rows of that page only: what is in sight, before the rest.
+    void glimpse(ExceptionFilter filter, ExceptionSort sort, std::optional<PageKey> from, PageSlice slice,
+                 Reply<std::vector<ExceptionView>> answer);
     void detail(PayoutId payout, const rules::Actor& actor, Reply<ExceptionDetail> answer);
     void groups(Reply<std::vector<OutageGroup>> answer);
     void groupMembers(const OutageGroup& group, Reply<std::vector<ExceptionView>> answer);

@@ -16,18 +16,13 @@ namespace {
 #define PROPOSED " AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.state = 'PROPOSED')"
 #define PAYEE_ERROR " AND p.sub_reason = 'PAYEE_ERROR'"
 
-// The page's rows first, by their index and no more of them than the page has; what else a line shows is then looked up
-// once for each. The last answer is MAX(id + 0): sorting for it would cost more than the rest of the row, and MAX(id)
-// alone may walk all answers backwards on PostgreSQL. One proposal at most is open (exception_action_open).
-// The limit is a number in the text: a bound one is a guess of PostgreSQL's, and joins of a tenth of the table its
-// answer.
-static_assert(pageRows == 256);
-#define EXCEPTION_ROWS                                                                                                 \
-    " WITH page AS MATERIALIZED (SELECT p.id, p.instruction_id, p.payee_name, p.payee_account, p.amount_minor, "       \
-    " p.currency, p.sub_reason, p.exception_at_ms, p.unlocks_at_ms, p.version FROM payout p "
-
-#define EXCEPTION_LINES                                                                                                \
-    ") SELECT p.id, COALESCE(p.order_no, ''), m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, "         \
+// The rows first, by their index and no more of them than a page has; what else a line shows is then looked up once for
+// each. The last answer is MAX(id + 0): sorting for it would cost more than the rest of the row, and MAX(id) alone may
+// walk all answers backwards on PostgreSQL. One proposal at most is open (exception_action_open).
+#define EXCEPTIONS(SOURCE, ORDER)                                                                                      \
+    "WITH page AS MATERIALIZED (SELECT p.id, p.instruction_id, p.payee_name, p.payee_account, p.amount_minor, "        \
+    "       p.currency, p.sub_reason, p.exception_at_ms, p.unlocks_at_ms, p.version FROM " SOURCE ") "                 \
+    "SELECT p.id, COALESCE(p.order_no, ''), m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, "           \
     " p.currency, COALESCE(p.sub_reason, ''), p.exception_at_ms, p.unlocks_at_ms, p.next_query_ms, "                   \
     " COALESCE(w.outcome, ''), COALESCE(w.code, ''), COALESCE(e.action, ''), COALESCE(o.login, ''), p.version "        \
     " FROM (SELECT g.*, a.order_no, a.attempt_no, MIN(a.next_query_ms) OVER tries AS next_query_ms, "                  \
@@ -38,20 +33,25 @@ static_assert(pageRows == 256);
     " LEFT JOIN answer w ON w.id = (SELECT MAX(x.id + 0) FROM answer x WHERE x.payout_id = p.id) "                     \
     " LEFT JOIN exception_action e ON e.payout_id = p.id AND e.state = 'PROPOSED' "                                    \
     " LEFT JOIN person o ON o.id = e.proposed_by "                                                                     \
-    " WHERE (p.attempt_no IS NULL OR p.attempt_no = p.last_no) "
+    " WHERE (p.attempt_no IS NULL OR p.attempt_no = p.last_no) ORDER BY " ORDER
+
+// Some rows of a page, or all of them. The limit is a number in the text: a bound one is a guess of PostgreSQL's, and
+// joins of a tenth of the table its answer.
+#define EXCEPTION_PAGE(FROM, FILTER, ORDER)                                                                            \
+    EXCEPTIONS("(SELECT p.id, ROW_NUMBER() OVER (ORDER BY " ORDER ") AS nth FROM payout p "                            \
+               "WHERE p.state = 'EXCEPTION' AND " FROM FILTER " ORDER BY " ORDER " LIMIT 256) f "                      \
+               "JOIN payout p ON p.id = f.id WHERE f.nth > ? AND f.nth <= ?",                                          \
+               ORDER)
+static_assert(pageRows == 256);
 
 #define SHAPE_BY_UNLOCK(FILTER)                                                                                        \
     "SELECT p.unlocks_at_ms, p.id FROM payout p WHERE p.state = 'EXCEPTION'" FILTER " ORDER BY p.unlocks_at_ms, p.id"
 #define SHAPE_BY_AMOUNT(FILTER)                                                                                        \
     "SELECT p.amount_minor, p.id FROM payout p WHERE p.state = 'EXCEPTION'" FILTER                                     \
     " ORDER BY p.amount_minor DESC, p.id DESC"
-#define PAGE_BY_UNLOCK(FILTER)                                                                                         \
-    EXCEPTION_ROWS "WHERE p.state = 'EXCEPTION' AND (p.unlocks_at_ms, p.id) >= (?, ?)" FILTER                          \
-                   " ORDER BY p.unlocks_at_ms, p.id LIMIT 256" EXCEPTION_LINES "ORDER BY p.unlocks_at_ms, p.id"
+#define PAGE_BY_UNLOCK(FILTER) EXCEPTION_PAGE("(p.unlocks_at_ms, p.id) >= (?, ?)", FILTER, "p.unlocks_at_ms, p.id")
 #define PAGE_BY_AMOUNT(FILTER)                                                                                         \
-    EXCEPTION_ROWS "WHERE p.state = 'EXCEPTION' AND (p.amount_minor, p.id) <= (?, ?)" FILTER                           \
-                   " ORDER BY p.amount_minor DESC, p.id DESC LIMIT 256" EXCEPTION_LINES                                \
-                   "ORDER BY p.amount_minor DESC, p.id DESC"
+    EXCEPTION_PAGE("(p.amount_minor, p.id) <= (?, ?)", FILTER, "p.amount_minor DESC, p.id DESC")
 
 struct ListSql {
     const char* shape;
@@ -136,17 +136,17 @@ Result<ListShape> exceptionShape(store::Connection& connection, ExceptionFilter 
 }
 
 Result<std::vector<ExceptionView>> exceptionPage(store::Connection& connection, ExceptionFilter filter,
-                                                 ExceptionSort sort, std::optional<PageKey> from) {
+                                                 ExceptionSort sort, std::optional<PageKey> from, PageSlice slice) {
     const PageKey start = sort == ExceptionSort::UnlocksFirst ? PageKey{INT64_MIN, 0} : PageKey{INT64_MAX, INT64_MAX};
     const PageKey key = from.value_or(start);
-    TRY(auto rows, store::query(connection, sqlOf(filter, sort).page, key.sort, key.id));
+    TRY(auto rows,
+        store::query(connection, sqlOf(filter, sort).page, key.sort, key.id, slice.first, slice.first + slice.count));
     return viewsOf(rows);
 }
 
 Result<ExceptionView> exceptionView(store::Connection& connection, PayoutId payout) {
     TRY(auto rows,
-        store::query(connection,
-                     EXCEPTION_ROWS R"sql(WHERE p.id = ? AND p.exception_at_ms IS NOT NULL)sql" EXCEPTION_LINES,
+        store::query(connection, EXCEPTIONS("payout p WHERE p.id = ? AND p.exception_at_ms IS NOT NULL", "p.id"),
                      payout));
     if (!rows.next()) {
         TRY_DONE(rows.finish());
@@ -190,12 +190,11 @@ Result<std::vector<OutageGroup>> outageGroups(store::Connection& connection) {
 
 Result<std::vector<ExceptionView>> outageGroupMembers(store::Connection& connection, const OutageGroup& group) {
     TRY(auto rows, store::query(connection,
-                                EXCEPTION_ROWS
-                                R"sql(JOIN instruction n ON n.id = p.instruction_id
-                           WHERE p.state = 'EXCEPTION' AND n.channel_id = ? AND COALESCE(p.sub_reason, '') = ?
-                             AND p.exception_at_ms BETWEEN ? AND ?
-                           ORDER BY p.unlocks_at_ms, p.id LIMIT 5000)sql" EXCEPTION_LINES
-                                R"sql(ORDER BY p.unlocks_at_ms, p.id)sql",
+                                EXCEPTIONS("payout p JOIN instruction n ON n.id = p.instruction_id "
+                                           "WHERE p.state = 'EXCEPTION' AND n.channel_id = ? "
+                                           "AND COALESCE(p.sub_reason, '') = ? AND p.exception_at_ms BETWEEN ? AND ? "
+                                           "ORDER BY p.unlocks_at_ms, p.id LIMIT 5000",
+                                           "p.unlocks_at_ms, p.id"),
                                 group.channel, group.subReason, group.firstAt, group.lastAt));
     return viewsOf(rows);
 }

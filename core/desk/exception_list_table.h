@@ -9,7 +9,7 @@ namespace payout::desk {
 
 Result<ListShape> exceptionShape(store::Connection& connection, ExceptionFilter filter, ExceptionSort sort);
 Result<std::vector<ExceptionView>> exceptionPage(store::Connection& connection, ExceptionFilter filter,
-                                                 ExceptionSort sort, std::optional<PageKey> from);
+                                                 ExceptionSort sort, std::optional<PageKey> from, PageSlice slice = {});
 Result<ExceptionView> exceptionView(store::Connection& connection, PayoutId payout);
 Result<std::vector<OutageGroup>> outageGroups(store::Connection& connection);
 Result<std::vector<ExceptionView>> outageGroupMembers(store::Connection& connection, const OutageGroup& group);

@@ -37,6 +37,11 @@ struct PageKey {
     std::int64_t sort = 0;
     std::int64_t id = 0;
 };
+/// A part of a page: `count` rows from its row `first` on.
+struct PageSlice {
+    int first = 0;
+    int count = pageRows;
+};
 /// How long a list is and where every page begins (key of rows 0, 256, 512, ...); made by one index scan.
 struct ListShape {
     std::int64_t count = 0;

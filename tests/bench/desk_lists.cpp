@@ -22,7 +22,10 @@ List exceptionList(desk::StoreThread& thread, UtcTime now) {
                      [&thread](std::optional<PageKey> from, Reply<std::vector<ExceptionView>> answer) {
                          ExceptionDesk(thread).page(all, sort, from, std::move(answer));
                      },
-                     [](const ExceptionView& v) { return v.id.value; }},
+                     [](const ExceptionView& v) { return v.id.value; },
+                     [&thread](std::optional<PageKey> from, PageSlice slice, Reply<std::vector<ExceptionView>> answer) {
+                         ExceptionDesk(thread).glimpse(all, sort, from, slice, std::move(answer));
+                     }},
                     parent);
                 model->restart();
                 return model;

@@ -50,6 +50,12 @@ private Q_SLOTS:
             const auto first = desk::exceptionPage(world.connection(), desk::ExceptionFilter::All, sort, std::nullopt);
             VERIFY_DONE(first);
             QCOMPARE(first->size(), std::size_t(desk::pageRows));
+            const auto glimpse = desk::exceptionPage(world.connection(), desk::ExceptionFilter::All, sort,
+                                                     shape->anchors[0], desk::PageSlice{100, 30});
+            VERIFY_DONE(glimpse);
+            QCOMPARE(glimpse->size(), std::size_t(30));
+            for (std::size_t row = 0; row < glimpse->size(); ++row)
+                QCOMPARE((*glimpse)[row].id.value, (*first)[row + 100].id.value);
         }
         const auto locked =
             desk::exceptionShape(world.connection(), desk::ExceptionFilter::Locked, desk::ExceptionSort::UnlocksFirst);

@@ -21,6 +21,7 @@ public:
     std::vector<std::int64_t> ids;
     int shapesAsked = 0;
     std::vector<std::optional<std::int64_t>> pagesAsked;
+    std::vector<desk::PageSlice> glimpsesAsked;
     bool failing = false;
 
     explicit FakeList(int count) {
@@ -28,8 +29,16 @@ public:
     }
     ui::PagedSource<Row> source() {
         return {[this](auto answer) { askShape(std::move(answer)); },
-                [this](auto from, auto answer) { askPage(from, std::move(answer)); },
+                [this](auto from, auto answer) { askPage(from, {}, std::move(answer)); },
                 [](const Row& row) { return row.id; }};
+    }
+    ui::PagedSource<Row> sourceWithGlimpse() {
+        ui::PagedSource<Row> both = source();
+        both.glimpse = [this](auto from, desk::PageSlice slice, auto answer) {
+            glimpsesAsked.push_back(slice);
+            askPage(from, slice, std::move(answer));
+        };
+        return both;
     }
     size_t waiting() const { return m_waiting.size(); }
     void answerOne() {
@@ -57,13 +66,15 @@ private:
             answer.take(shape);
         });
     }
-    void askPage(std::optional<desk::PageKey> from, desk::Reply<std::vector<Row>> answer) {
+    void askPage(std::optional<desk::PageKey> from, desk::PageSlice slice, desk::Reply<std::vector<Row>> answer) {
         pagesAsked.push_back(from ? std::optional(from->id) : std::nullopt);
-        m_waiting.emplace_back([this, from, answer] {
+        m_waiting.emplace_back([this, from, slice, answer] {
             if (failing) return answer.take(unavailable(QStringLiteral("DatabaseUnreachable")));
             std::vector<Row> rows;
+            int passed = 0;
             for (const std::int64_t id : ids)
-                if ((!from || id >= from->id) && rows.size() < size_t(desk::pageRows)) rows.push_back({id});
+                if ((!from || id >= from->id) && passed++ >= slice.first && rows.size() < size_t(slice.count))
+                    rows.push_back({id});
             answer.take(rows);
         });
     }

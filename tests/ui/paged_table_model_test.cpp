@@ -52,6 +52,74 @@ private Q_SLOTS:
         QCOMPARE(list.pagesAsked.size(), size_t(1)); // by its anchor: nothing in between is read
         QCOMPARE(*list.pagesAsked.front(), (99'999 / 256) * 256 + 1);
     }
+    /// What is in sight comes first, the rest of its page after it.
+    void aJumpBringsWhatIsInSightFirst() {
+        FakeList list(100'000);
+        Model model({idColumn()}, list.sourceWithGlimpse());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.restart();
+        list.answerAll();
+        list.pagesAsked.clear();
+        list.glimpsesAsked.clear();
+        const int top = 50 * desk::pageRows;
+        QVERIFY(!model.bring(top + 100, top + 129));
+        QCOMPARE(list.waiting(), size_t(2));
+        QCOMPARE(list.glimpsesAsked.size(), size_t(1));
+        QCOMPARE(list.glimpsesAsked.front().first, 100);
+        QCOMPARE(list.glimpsesAsked.front().count, 30);
+        list.answerOne();
+        QVERIFY(model.bring(top + 100, top + 129));
+        QCOMPARE(at(model, top + 100), QString::number(top + 101));
+        QCOMPARE(at(model, top + 129), QString::number(top + 130));
+        QVERIFY(!model.bring(top + 101, top + 130)); // a row further is still on its way: nothing more is asked
+        QCOMPARE(at(model, top + 130), QStringLiteral("…"));
+        QCOMPARE(at(model, top + 99), QStringLiteral("…"));
+        QCOMPARE(list.waiting(), size_t(1));
+        list.answerAll();
+        QCOMPARE(at(model, top + 99), QString::number(top + 100));
+        QCOMPARE(at(model, top + 130), QString::number(top + 131));
+        QCOMPARE(list.pagesAsked.size(), size_t(2)); // the glimpse and the page, once each
+    }
+    void aJumpOverTwoPagesBringsBoth() {
+        FakeList list(100'000);
+        Model model({idColumn()}, list.sourceWithGlimpse());
+        model.restart();
+        list.answerAll();
+        list.glimpsesAsked.clear();
+        const int top = 50 * desk::pageRows;
+        QVERIFY(!model.bring(top - 10, top + 19));
+        QCOMPARE(list.glimpsesAsked.size(), size_t(2));
+        int first = 0;
+        int count = 0;
+        for (const desk::PageSlice& slice : list.glimpsesAsked) {
+            first += slice.first;
+            count += slice.count;
+        }
+        QCOMPARE(first, desk::pageRows - 10);
+        QCOMPARE(count, 30);
+        list.answerAll();
+        QVERIFY(model.bring(top - 10, top + 19));
+        QCOMPARE(at(model, top - 10), QString::number(top - 9));
+    }
+    /// Rows of before a refresh or another filter are never shown among the new ones.
+    void aLateGlimpseIsIgnored() {
+        FakeList list(100'000);
+        Model model({idColumn()}, list.sourceWithGlimpse());
+        model.restart();
+        list.answerAll();
+        const int top = 50 * desk::pageRows;
+        QVERIFY(!model.bring(top, top + 29));
+        model.restart();
+        list.answerOne();
+        QVERIFY(model.rowAt(top) == nullptr);
+        list.answerAll();
+        QVERIFY(!model.bring(top, top + 29));
+        list.answerOne();
+        QVERIFY(model.rowAt(top) != nullptr);
+        model.restart();
+        QVERIFY(model.rowAt(top) == nullptr);
+        list.answerAll();
+    }
     void draggingPastManyPagesAsksForFew() {
         FakeList list(100'000);
         Model model({idColumn()}, list.source());

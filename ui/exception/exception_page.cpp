@@ -160,7 +160,10 @@ PagedSource<View> ExceptionPage::source() {
         [this](std::optional<desk::PageKey> from, desk::Reply<std::vector<View>> answer) {
             desk().exception.page(filter(), sort(), from, std::move(answer));
         },
-        [](const View& view) { return view.id.value; }};
+        [](const View& view) { return view.id.value; },
+        [this](std::optional<desk::PageKey> from, desk::PageSlice slice, desk::Reply<std::vector<View>> answer) {
+            desk().exception.glimpse(filter(), sort(), from, slice, std::move(answer));
+        }};
 }
 
 desk::ExceptionFilter ExceptionPage::filter() const {

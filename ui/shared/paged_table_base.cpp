@@ -45,6 +45,7 @@ void PagedTableBase::restart() {
     m_count = 0;
     m_inSight.clear();
     m_wanted.clear();
+    m_sight.clear();
     m_pending.clear();
     m_refreshing = m_refreshAgain = m_shapeKnown = m_shortSeen = m_loaded = false;
     m_error.reset();
@@ -76,9 +77,14 @@ bool PagedTableBase::bring(int first, int last) {
     if (m_count == 0) return complete;
     for (int page = pageOf(std::max(first, 0)); page <= pageOf(std::min(last, m_count - 1)); ++page) {
         look(page);
-        if (hasRow(page * desk::pageRows)) continue;
+        const int top = page * desk::pageRows;
+        const desk::PageSlice sight{std::max(first - top, 0),
+                                    std::min({last, m_count - 1, top + desk::pageRows - 1}) - std::max(first, top) + 1};
+        if (hasRow(top + sight.first) && hasRow(top + sight.first + sight.count - 1)) continue;
         complete = false;
-        if (!m_pending.contains(page)) m_wanted.insert(page);
+        if (m_pending.contains(page)) continue;
+        m_wanted.insert(page);
+        m_sight[page] = sight;
     }
     if (!complete) askWanted();
     return complete;
@@ -106,6 +112,7 @@ void PagedTableBase::askWanted() {
     for (const int page : inSight)
         if (m_wanted.contains(page) && m_pending.size() < pagesInFlight && (page == 0 || anchorOf(page))) ask(page);
     if (m_pending.empty()) m_wanted.clear();
+    m_sight.clear();
 }
 
 void PagedTableBase::ask(int page) {
@@ -113,7 +120,19 @@ void PagedTableBase::ask(int page) {
     if (!m_pending.insert(page).second) return;
     const desk::ListShape& shape = m_refreshing ? m_nextShape : m_shape;
     const bool anchored = page > 0 && size_t(page) < shape.anchors.size();
-    askPage(page, anchored ? std::optional(shape.anchors[size_t(page)]) : std::nullopt, m_generation);
+    const auto from = anchored ? std::optional(shape.anchors[size_t(page)]) : std::nullopt;
+    if (const auto sight = m_sight.find(page); sight != m_sight.end() && !m_refreshing)
+        askGlimpse(page, from, sight->second, m_generation);
+    askPage(page, from, m_generation);
+}
+
+void PagedTableBase::askGlimpse(int, std::optional<desk::PageKey>, desk::PageSlice, int) {}
+
+void PagedTableBase::takeGlimpse(int page, desk::PageSlice slice) {
+    const int first = page * desk::pageRows + slice.first;
+    const int last = std::min(m_count, first + slice.count) - 1;
+    if (last >= first) Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+    Q_EMIT loaded();
 }
 
 std::optional<desk::PageKey> PagedTableBase::anchorOf(int page) const {

@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -51,6 +52,8 @@ protected:
     virtual std::int64_t idAt(int row) const = 0; ///< stable identity; 0 if not at hand
     virtual void askShape(int generation) = 0;
     virtual void askPage(int page, std::optional<desk::PageKey> from, int generation) = 0;
+    /// Rows of a page that is asked for as well, before it: what is in sight. A list that is quick may do without.
+    virtual void askGlimpse(int page, std::optional<desk::PageKey> from, desk::PageSlice slice, int generation);
     virtual void adoptStaged() = 0; ///< the staged pages become the shown ones; all others are dropped
     virtual void dropStaged() = 0;
     virtual void dropPages() = 0; ///< shown and staged
@@ -59,6 +62,7 @@ protected:
     void takeShape(int generation, Result<desk::ListShape> shape);
     /// `rows` is how many the page has; the subclass has staged or stored them before.
     void takePage(int generation, int page, Result<int> rows);
+    void takeGlimpse(int page, desk::PageSlice slice);
     bool isStaging(int generation) const { return generation == m_generation && m_refreshing; }
     bool isCurrent(int generation) const { return generation == m_generation; }
     std::optional<desk::PageKey> anchorOf(int page) const;
@@ -79,6 +83,7 @@ private:
     static constexpr size_t pagesInSight = 3;
     mutable std::vector<int> m_inSight; ///< pages the eye is on, newest last
     mutable std::set<int> m_wanted;
+    std::map<int, desk::PageSlice> m_sight; ///< what is in sight of wanted pages
     mutable bool m_askQueued = false;
     std::set<int> m_pending;
     std::set<int> m_staged;

@@ -43,6 +43,9 @@ template <class Row> struct PagedSource {
     std::function<void(desk::Reply<desk::ListShape>)> shape;
     std::function<void(std::optional<desk::PageKey> from, desk::Reply<std::vector<Row>>)> page;
     std::function<std::int64_t(const Row&)> id; ///< stable, never 0
+    /// Some rows of a page before the rest of it; none: whole pages only.
+    std::function<void(std::optional<desk::PageKey> from, desk::PageSlice slice, desk::Reply<std::vector<Row>>)>
+        glimpse = {};
 };
 
 /// What a cell says in one role; shared by the paged and the plain model.
@@ -74,7 +77,11 @@ public:
     const Row* rowAt(int row) const {
         const std::vector<Row>* page = row < 0 ? nullptr : m_pages.object(pageOf(row));
         const size_t at = size_t(row % desk::pageRows);
-        return page != nullptr && at < page->size() ? &(*page)[at] : nullptr;
+        if (page != nullptr) return at < page->size() ? &(*page)[at] : nullptr;
+        const auto seen = row < 0 ? m_glimpses.end() : m_glimpses.find(pageOf(row));
+        if (seen == m_glimpses.end() || at < seen->second.first) return nullptr;
+        const std::vector<Row>& rows = seen->second.rows;
+        return at - seen->second.first < rows.size() ? &rows[at - seen->second.first] : nullptr;
     }
     void setSource(PagedSource<Row> source) {
         m_source = std::move(source);
@@ -113,13 +120,26 @@ protected:
                           storePage(generation, page, std::move(rows));
                       }));
     }
+    void askGlimpse(int page, std::optional<desk::PageKey> from, desk::PageSlice slice, int generation) override {
+        if (!m_source.glimpse) return;
+        m_source.glimpse(
+            from, slice,
+            desk::reply<std::vector<Row>>(this, [this, page, slice, generation](Result<std::vector<Row>> rows) {
+                // A failure is the page's to tell.
+                if (!rows || !isCurrent(generation) || isStaging(generation) || m_pages.contains(page)) return;
+                m_glimpses[page] = {size_t(slice.first), *std::move(rows)};
+                takeGlimpse(page, slice);
+            }));
+    }
     void adoptStaged() override {
+        m_glimpses.clear();
         m_pages.clear();
         for (auto& [page, rows] : m_staged) m_pages.insert(page, new std::vector<Row>(std::move(rows)));
         m_staged.clear();
     }
     void dropStaged() override { m_staged.clear(); }
     void dropPages() override {
+        m_glimpses.clear();
         m_pages.clear();
         m_staged.clear();
     }
@@ -131,6 +151,11 @@ protected:
     }
 
 private:
+    struct Glimpse {
+        size_t first = 0; ///< row of the page
+        std::vector<Row> rows;
+    };
+
     std::vector<QStringList> textsOf(const std::vector<Row>& rows) const {
         std::vector<QStringList> texts;
         for (const Row& row : rows) {
@@ -143,16 +168,19 @@ private:
         if (!isCurrent(generation)) return;
         if (!rows) return takePage(generation, page, std::unexpected(rows.error()));
         const int count = int(rows->size());
-        if (isStaging(generation))
+        if (isStaging(generation)) {
             m_staged[page] = *std::move(rows);
-        else
+        } else {
+            m_glimpses.erase(page);
             m_pages.insert(page, new std::vector<Row>(*std::move(rows)));
+        }
         takePage(generation, page, count);
     }
 
     std::vector<Column<Row>> m_columns;
     PagedSource<Row> m_source;
     QCache<int, std::vector<Row>> m_pages;
+    std::map<int, Glimpse> m_glimpses; ///< of pages that are on their way
     std::map<int, std::vector<Row>> m_staged;
 };
 
