@@ -2,6 +2,7 @@
 #include "core/approval/hold_table.h"
 
 #include "core/store/statement.h"
+#include "core/store/work_room.h"
 
 namespace payout::approval {
 
@@ -73,6 +74,7 @@ const char* const markDuplicatesSql = R"sql(
            AND NOT EXISTS (SELECT 1 FROM hold_release h WHERE h.payout_id = held.id))sql";
 
 Result<std::int64_t> markDuplicates(store::Connection& connection, InstructionId instruction, DateRange range) {
+    TRY_DONE(store::giveWorkRoom(connection)); // "IS TRUE" is a hash table only while it is believed to fit
     return store::execute(connection, markDuplicatesSql, range.from, range.through, instruction, firstOf(instruction),
                           lastOf(instruction), instruction, range.from, range.through, instruction, range.from,
                           range.through);

@@ -38,10 +38,10 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
 
 Result<std::int64_t> markAllClaimed(store::Connection& connection) {
     return store::execute(connection,
-                          R"sql(UPDATE instruction SET all_claimed = 1
-                                WHERE state = 'APPROVED_PROCESSING' AND all_claimed = 0 AND NOT EXISTS (
-                                  SELECT 1 FROM payout p WHERE p.id BETWEEN instruction.id * 1048576 + 1
-                                    AND instruction.id * 1048576 + instruction.rows_count AND p.state IS NULL))sql");
+                          R"sql(UPDATE instruction SET all_claimed = 1 WHERE id IN (SELECT i.id FROM instruction i
+                                  WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND NOT EXISTS (
+                                    SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 + 1
+                                      AND i.id * 1048576 + i.rows_count AND p.state IS NULL) {skip_locked}))sql");
 }
 
 Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,

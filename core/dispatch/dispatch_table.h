@@ -30,7 +30,8 @@ struct ClaimableRow {
     std::int64_t amountMinor = 0;
     std::int64_t version = 0;
 };
-/// Notes which approved instructions have no row left to claim; their number.
+/// Notes which approved instructions have no row left to claim; their number. One that somebody holds is left for the
+/// next round: who holds it may be waiting for a row that the caller holds.
 Result<std::int64_t> markAllClaimed(store::Connection& connection);
 
 /// Not held, not claimed rows in file order, locked where the engine locks rows.

@@ -3,6 +3,7 @@
 // the columns' types are asked first. Source: PostgreSQL manual, COPY, "Binary Format".
 #include "core/store/bulk_target.h"
 #include "core/store/connection_parts.h"
+#include "core/store/work_room.h"
 
 #include <QtEndian>
 
@@ -15,9 +16,6 @@ namespace payout::store {
 namespace {
 
 constexpr qsizetype flushBytes = 512 * 1024;
-// What the table's guard looks at, once the rows are in, is kept aside until then; beyond this much, in a file. Only
-// for the transaction at hand.
-constexpr const char* roomForGuards = "SET LOCAL work_mem = '64MB'";
 
 using PgResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
@@ -157,7 +155,8 @@ private:
 
 Result<std::unique_ptr<BulkTarget>> startCopy(Connection::Parts& parts, const char* table, ColumnNames columns) {
     TRY(auto forms, readForms(parts, table, columns));
-    TRY_DONE(parts.runControl(roomForGuards));
+    // The table's guard looks at the rows once they are in; until then they are kept aside.
+    TRY_DONE(parts.runControl(workRoomCommand));
     const QByteArray sql = "COPY " + QByteArray(table) + " (" + namesOf(columns) + ") FROM STDIN (FORMAT binary)";
     const PgResult result(PQexec(parts.postgres(), sql.constData()), &PQclear);
     if (PQresultStatus(result.get()) != PGRES_COPY_IN) return std::unexpected(errorOf(parts, result));

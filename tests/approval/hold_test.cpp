@@ -266,6 +266,42 @@ private Q_SLOTS:
         QVERIFY2(!plan.contains(wholeTable), qPrintable(plan));
     }
 
+    /// Beyond the room that it has for a hash table PostgreSQL would walk all own rows for each waiting one.
+    void waitingRowsAreHashed() {
+        if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) QSKIP("about PostgreSQL");
+        const auto store = must(support::TempStore::create(store::Engine::Postgres));
+        Connection& connection = store->connection();
+        PayoutFixture fixture(connection);
+        const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000);
+        const InstructionId batch = fixture.addPendingBatch(merchant, PayoutFixture::rows(QStringLiteral("A"), 5'000));
+        addOthers(connection, fixture, merchant);
+        must(store::execute(connection, "SET work_mem = '64kB'"));
+        const DateRange year{BusinessDate{20260101}, BusinessDate{20261231}};
+        QVERIFY(!planOf(connection, batch).contains(QStringLiteral("(hashed SubPlan")));
+        {
+            const auto transaction = must(store::Transaction::begin(connection, store::Isolation::Write));
+            must(markDuplicates(connection, batch, year));
+            QCOMPARE(texts(connection, "SELECT current_setting('work_mem')"), QStringLiteral("64MB"));
+            QVERIFY(planOf(connection, batch).contains(QStringLiteral("(hashed SubPlan")));
+        }
+        QCOMPARE(texts(connection, "SELECT current_setting('work_mem')"), QStringLiteral("64kB"));
+        must(store::execute(connection, "SET work_mem = '128MB'"));
+        const auto transaction = must(store::Transaction::begin(connection, store::Isolation::Write));
+        must(markDuplicates(connection, batch, year));
+        QCOMPARE(texts(connection, "SELECT current_setting('work_mem')"), QStringLiteral("128MB")); // never less
+    }
+
+    /// A guard first asked while its table was empty would keep a plan that walks the whole table for each row.
+    void guardsLookByIndex() {
+        if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) QSKIP("about PostgreSQL");
+        const auto store = must(support::TempStore::create(store::Engine::Postgres));
+        QCOMPARE(texts(store->connection(),
+                       "SELECT DISTINCT f.proname FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid "
+                       "WHERE NOT t.tgisinternal AND f.proname NOT IN ('payout_of_waiting', 'payout_notify') "
+                       "AND NOT (COALESCE(f.proconfig, '{}') @> '{enable_seqscan=off,jit=off}')"),
+                 QString());
+    }
+
     /// The key is the database's own: nobody can write one that hides a duplicate.
     void keyIsNotWritable_data() { support::addEngineRows(); }
     void keyIsNotWritable() {

@@ -414,6 +414,15 @@ private:
         refuse("another payee name", "UPDATE payout SET payee_name = 'Evil' WHERE id = {approved.3}", "ContentFrozen");
         refuse("another amount", "UPDATE payout SET amount_minor = 1 WHERE id = {approved.3}", "ContentFrozen");
         refuse("another bank", "UPDATE payout SET bank_code = '9' WHERE id = {approved.3}", "ContentFrozen");
+        for (const char* name : {"rowid", "_rowid_", "oid"})
+            refuse(
+                qPrintable(QStringLiteral("another number by %1").arg(QLatin1String(name))),
+                QStringLiteral("UPDATE payout SET %1 = {approved.4} WHERE id = {approved.3}").arg(QLatin1String(name)),
+                "ContentFrozen", On::Sqlite);
+        refuse("another number by an upsert",
+               insert + payoutValues("{approved.3}", "{approved}", "A-3") +
+                   QStringLiteral(" ON CONFLICT DO UPDATE SET rowid = excluded.id + 1"),
+               "ContentFrozen", On::Sqlite);
         refuse("another number", "UPDATE payout SET id = {approved.4} WHERE id = {approved.3}", "ContentFrozen");
         refuse("row deleted", "DELETE FROM payout WHERE id = {approved.3}", "AppendOnly");
     }

@@ -143,6 +143,10 @@ void appendRowGuards(std::vector<QString>& out, Engine engine) {
             BEGIN
             SELECT RAISE(ABORT, 'PD-REFUSED:TransitionForbidden') WHERE NEW.state IS NOT NULL OR NEW.hold IS NOT NULL;
             SELECT RAISE(ABORT, 'PD-REFUSED:ContentFrozen'); END)sql"));
+        // The number under any of its other names, which "UPDATE OF id" does not know.
+        out.push_back(QStringLiteral("CREATE TRIGGER payout_number_kept BEFORE UPDATE ON payout FOR EACH ROW "
+                                     "WHEN NEW.rowid <> OLD.rowid "
+                                     "BEGIN SELECT RAISE(ABORT, 'PD-REFUSED:ContentFrozen'); END"));
         return;
     }
     out.push_back(QStringLiteral(R"sql(CREATE FUNCTION payout_of_waiting() RETURNS trigger LANGUAGE plpgsql AS $guard$
