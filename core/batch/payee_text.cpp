@@ -6,6 +6,7 @@
 #include <QChar>
 #include <QString>
 
+#include <algorithm>
 #include <string_view>
 
 namespace payout::batch {
@@ -111,6 +112,10 @@ TextFindings inspectName(QByteArrayView utf8, AccountKind kind) {
 
 TextFindings inspectPurpose(QByteArrayView utf8) {
     TextFindings findings;
+    if (std::ranges::all_of(utf8, [](char c) { return c >= 0x20 && c < 0x7F; })) { // most of them
+        findings.characters = utf8.size();
+        return findings;
+    }
     for (qsizetype at = 0; at < utf8.size();) {
         const CodePoint point = codePointAt(utf8, at);
         at += qMax(point.bytes, 1);

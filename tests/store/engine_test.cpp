@@ -167,6 +167,7 @@ void EngineTest::passesOptionsOfLibpqOn() {
     const auto connection = Connection::open(*url, QStringLiteral("it's; me"));
     VERIFY_DONE(connection);
     QCOMPARE(shownSetting(**connection, "SHOW work_mem"), QStringLiteral("7MB"));
+    QCOMPARE(shownSetting(**connection, "SHOW jit"), QStringLiteral("off"));
     QCOMPARE(shownSetting(**connection, "SHOW application_name"), QStringLiteral("it's  me"));
 
     const auto standby =
