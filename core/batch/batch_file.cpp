@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory_resource>
 #include <optional>
 #include <vector>
@@ -56,8 +57,16 @@ public:
         m_limits.rowsMax = qMin(limits.rowsMax, rowsMaxPerFile);
     }
 
+    /// Asks for rows to be handed on at once; see readBatchFileEarly.
+    using Early = std::function<bool(const ControlTotals& stated)>;
+    void handOnEarly(Early isWanted, const BatchRowSink& onRow) {
+        m_isEarlyWanted = std::move(isWanted);
+        m_onRow = &onRow;
+    }
     /// "Cancelled", or nothing.
     Done read(const BatchProgress& progress, qint64 workTotal);
+    bool wasEarly() const { return m_early != EarlyState::NotAsked && m_early != EarlyState::Unwanted; }
+    Done earlyAnswer; ///< of the first onRow that failed
 
     BatchIssues issues;
     std::vector<BatchRow> rows; ///< views into the text and the arena of this reader
@@ -69,6 +78,7 @@ private:
     void readHeader(const CsvRecord& record);
     void readControl(const CsvRecord& record);
     void readRow(const CsvRecord& record);
+    void keep(const BatchRow& row);
     void addToTotal(const BatchRow& row);
     void lookForRepetitions(BatchRow& row);
     void reportWarnings(const BatchRow& row, qint64 firstLineOfSame);
@@ -84,6 +94,10 @@ private:
     bool m_headerIsBad = false;
     bool m_tooManyRows = false;
     bool m_amountsAllRead = true;
+    enum class EarlyState { NotAsked, Unwanted, HandingOn, Over };
+    EarlyState m_early = EarlyState::NotAsked;
+    Early m_isEarlyWanted;
+    const BatchRowSink* m_onRow = nullptr;
     std::vector<RowError> m_rowErrors;
     SeenRows m_refs;
     SeenRows m_payees;
@@ -95,7 +109,7 @@ private:
 Done BatchFileReader::read(const BatchProgress& progress, qint64 workTotal) {
     const auto lines = static_cast<std::size_t>(std::ranges::count(m_utf8, '\n') + 1);
     const std::size_t rowsExpected = qMin(lines, static_cast<std::size_t>(m_limits.rowsMax));
-    rows.reserve(rowsExpected);
+    if (!m_isEarlyWanted) rows.reserve(rowsExpected);
     m_refs.reserve(rowsExpected);
     m_payees.reserve(rowsExpected);
     CsvRecord record;
@@ -104,7 +118,8 @@ Done BatchFileReader::read(const BatchProgress& progress, qint64 workTotal) {
         readRecord(record);
         if (m_records.position() < nextProgress) continue;
         nextProgress = m_records.position() + bytesPerProgress;
-        if (progress && !progress(m_records.position(), workTotal)) return refused(QStringLiteral("Cancelled"));
+        const qint64 done = m_records.position() * (m_early == EarlyState::HandingOn ? 2 : 1);
+        if (progress && !progress(done, workTotal)) return refused(QStringLiteral("Cancelled"));
     }
     finish();
     return {};
@@ -164,7 +179,21 @@ void BatchFileReader::readRow(const CsvRecord& record) {
         issues.addError({record.lineNo, e.column, shownValue(e.column, e.value), e.code, {}}, issuesListedMax);
     addToTotal(row);
     lookForRepetitions(row);
-    if (issues.errorsCount == 0) rows.push_back(row);
+    keep(row);
+}
+
+void BatchFileReader::keep(const BatchRow& row) {
+    if (issues.errorsCount != 0) {
+        if (m_early == EarlyState::HandingOn) m_early = EarlyState::Over;
+        return;
+    }
+    if (m_early == EarlyState::NotAsked)
+        m_early =
+            m_control && m_isEarlyWanted && m_isEarlyWanted(*m_control) ? EarlyState::HandingOn : EarlyState::Unwanted;
+    if (m_early == EarlyState::Unwanted) return rows.push_back(row);
+    if (m_early == EarlyState::Over) return;
+    earlyAnswer = (*m_onRow)(row);
+    if (!earlyAnswer) m_early = EarlyState::Over;
 }
 
 void BatchFileReader::addToTotal(const BatchRow& row) {
@@ -261,10 +290,9 @@ BatchFileSummary summaryOf(BatchFileReader& reader) {
     return summary;
 }
 
-} // namespace
-
-Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits, const BatchRowSink& onRow,
-                                       const BatchProgress& progress, const BatchGoodSink& onGood) {
+Result<BatchFileSummary> readWhole(QByteArrayView bytes, const BatchFileLimits& limits, const BatchEarlySink& onEarly,
+                                   const BatchRowSink& onRow, const BatchProgress& progress,
+                                   const BatchGoodSink& onGood) {
     if (bytes.isEmpty()) return refused(QStringLiteral("FileEmpty"));
     if (bytes.size() > qMin(limits.bytesMax, fileBytesMax))
         return refused(QStringLiteral("FileTooLarge"), QStringLiteral("%1 bytes").arg(bytes.size()));
@@ -274,14 +302,42 @@ Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimi
     if (progress && !progress(0, workTotal)) return refused(QStringLiteral("Cancelled"));
 
     BatchFileReader reader(text.utf8, limits);
+    const QString sha256 = sha256Hex(bytes);
+    if (onEarly)
+        reader.handOnEarly(
+            [&](const ControlTotals& control) {
+                BatchFileSummary stated;
+                stated.sha256 = sha256;
+                stated.encoding = text.encoding;
+                stated.rowsCount = control.rowsCount;
+                stated.total = control.total;
+                return onEarly(stated);
+            },
+            onRow);
     TRY_DONE(reader.read(progress, workTotal));
     BatchFileSummary summary = summaryOf(reader);
-    summary.sha256 = sha256Hex(bytes);
+    summary.sha256 = sha256;
     summary.encoding = text.encoding;
-    if (onGood && summary.isGood()) TRY_DONE(onGood(summary));
-    if (onRow && summary.isGood()) TRY_DONE(handOn(reader.rows, work, onRow, progress));
+    if (summary.isGood()) {
+        if (onGood) TRY_DONE(onGood(summary));
+        TRY_DONE(reader.earlyAnswer);
+        if (onRow && !reader.wasEarly()) TRY_DONE(handOn(reader.rows, work, onRow, progress));
+    }
     if (progress && !progress(workTotal, workTotal)) return refused(QStringLiteral("Cancelled"));
     return summary;
+}
+
+} // namespace
+
+Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits, const BatchRowSink& onRow,
+                                       const BatchProgress& progress, const BatchGoodSink& onGood) {
+    return readWhole(bytes, limits, {}, onRow, progress, onGood);
+}
+
+Result<BatchFileSummary> readBatchFileEarly(QByteArrayView bytes, const BatchFileLimits& limits,
+                                            const BatchEarlySink& onEarly, const BatchRowSink& onRow,
+                                            const BatchProgress& progress, const BatchGoodSink& onGood) {
+    return readWhole(bytes, limits, onEarly, onRow, progress, onGood);
 }
 
 } // namespace payout::batch

@@ -98,6 +98,8 @@ struct BatchFileSummary {
 using BatchRowSink = std::function<Done(const BatchRow&)>;
 /// Told of a good file once, before its first row: what has to be known of the whole before a part is taken.
 using BatchGoodSink = std::function<Done(const BatchFileSummary&)>;
+/// Told once, before the first row, what the control line states: true asks for the rows while the file is being read.
+using BatchEarlySink = std::function<bool(const BatchFileSummary& stated)>;
 /// Bytes of work done and in all; false cancels.
 using BatchProgress = std::function<bool(qint64 done, qint64 total)>;
 
@@ -111,6 +113,17 @@ using BatchProgress = std::function<bool(qint64 done, qint64 total)>;
 [[nodiscard]] Result<BatchFileSummary> readBatchFile(QByteArrayView bytes, const BatchFileLimits& limits,
                                                      const BatchRowSink& onRow = {}, const BatchProgress& progress = {},
                                                      const BatchGoodSink& onGood = {});
+
+/// The same for a caller that can take everything back: rows are handed on while the file is still being read, so that
+/// somebody else's work (a server's) goes on beside the reading. `onEarly` is asked at the first row of a file whose
+/// control line came before it and that is good so far; stated are its digest, encoding, number of rows and total. If
+/// it says no, or there is no such control line, everything is as above. From the first error on no row is handed on
+/// any more. What the caller did with rows counts only if the summary is good, and then it holds what was stated;
+/// `onGood` is told after the rows. What `onRow` answers ends the handing on, not the reading, and is the result of a
+/// good file only: what is wrong with a file is said first.
+[[nodiscard]] Result<BatchFileSummary> readBatchFileEarly(QByteArrayView bytes, const BatchFileLimits& limits,
+                                                          const BatchEarlySink& onEarly, const BatchRowSink& onRow,
+                                                          const BatchProgress& progress, const BatchGoodSink& onGood);
 
 /// All listed issues as CSV for the sender: UTF-8 with a byte order mark, CRLF, every cell safe to open in a
 /// spreadsheet (T14), accounts masked; a last line says how many more there are.

@@ -47,7 +47,9 @@ Error invalid(const BatchFileSummary& file) {
         .error();
 }
 
-// One try: a transaction that begins once the file is known to be good, so that reading a large file locks nothing.
+// One try. On SQLite the transaction begins once the file is known to be good, because it locks out every other writer.
+// On PostgreSQL it locks nobody, so it begins with the control line, and the server stores rows while the rest is still
+// being read; a file that turns out bad takes all of it back.
 class Intake {
 public:
     Intake(store::Connection& connection, const ImportRequest& request)
@@ -55,11 +57,21 @@ public:
 
     /// Everything that can be refused before a row is written, then the instruction.
     Done begin(const BatchFileSummary& file);
+    /// The same before the file is known: what is refused then waits until the file is found good.
+    bool beginEarly(const BatchFileSummary& stated) {
+        m_early = begin(stated);
+        return m_early->has_value();
+    }
+    Done takeGood(const BatchFileSummary& summary) {
+        if (!m_early) return begin(summary);
+        file = summary;
+        return *m_early;
+    }
     Done addRow(const BatchRow& row) { return m_firstAnswer ? Done() : writeRow(*m_writer, m_owner, row); }
     /// The debit, the token's answer, the commit: the merchant's account is locked from here on only.
     Result<ImportedBatch> finish();
 
-    std::optional<BatchFileSummary> file; ///< once it is known to be good
+    std::optional<BatchFileSummary> file; ///< once it is known to be good, or as its control line states it
 
 private:
     Result<bool> isReplay();
@@ -71,6 +83,7 @@ private:
     const ImportRequest& m_request;
     std::optional<store::Transaction> m_transaction;
     std::optional<store::BulkWriter> m_writer; ///< gone before the transaction
+    std::optional<Done> m_early;               ///< what the early beginning came to
     std::optional<ImportedBatch> m_firstAnswer;
     RowsOwner m_owner;
     Money m_fee;
@@ -214,9 +227,12 @@ Result<ImportedBatch> Intake::finish() {
 
 ImportOutcome tryOnce(store::Connection& connection, const ImportRequest& request) {
     Intake intake(connection, request);
-    auto read = readBatchFile(
-        request.bytes, request.limits, [&intake](const BatchRow& row) { return intake.addRow(row); }, request.progress,
-        [&intake](const BatchFileSummary& file) { return intake.begin(file); });
+    const BatchRowSink onRow = [&intake](const BatchRow& row) { return intake.addRow(row); };
+    const BatchGoodSink onGood = [&intake](const BatchFileSummary& file) { return intake.takeGood(file); };
+    const BatchEarlySink onEarly = [&intake](const BatchFileSummary& stated) { return intake.beginEarly(stated); };
+    auto read = connection.engine() == store::Engine::Postgres
+                    ? readBatchFileEarly(request.bytes, request.limits, onEarly, onRow, request.progress, onGood)
+                    : readBatchFile(request.bytes, request.limits, onRow, request.progress, onGood);
     if (!read) return {intake.file.value_or(BatchFileSummary{}), std::unexpected(read.error())};
     if (!read->isGood()) return {*read, std::unexpected(invalid(*read))};
     auto batch = intake.finish();

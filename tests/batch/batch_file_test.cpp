@@ -96,6 +96,7 @@ private Q_SLOTS:
     void repetitions_name_the_first_line();
     void values_are_masked_and_visible();
     void no_row_of_a_bad_file_is_handed_on();
+    void rows_early();
     void the_sink_may_refuse();
     void cancelling();
     void progress_only_grows();
@@ -463,6 +464,60 @@ void BatchFileTest::no_row_of_a_bad_file_is_handed_on() {
     });
     QVERIFY(summary && !summary->isGood());
     QCOMPARE(rows, 0);
+}
+
+/// What happened in which order: "asked 3 300.00", "row 1", "good 3".
+struct EarlyCalls {
+    bool wanted = true;
+    int failsAt = 0;
+    QStringList calls = {};
+
+    Result<BatchFileSummary> read(const QByteArray& bytes, const BatchFileLimits& limits = {}) {
+        return readBatchFileEarly(
+            bytes, limits,
+            [this](const BatchFileSummary& stated) {
+                calls << QStringLiteral("asked %1 %2").arg(stated.rowsCount).arg(formatPlain(stated.total));
+                return wanted;
+            },
+            [this](const BatchRow& row) -> Done {
+                calls << QStringLiteral("row %1").arg(row.rowNo);
+                if (row.rowNo == failsAt) return unavailable(QStringLiteral("DiskFull"));
+                return {};
+            },
+            {},
+            [this](const BatchFileSummary& file) -> Done {
+                calls << QStringLiteral("good %1").arg(file.rowsCount);
+                return {};
+            });
+    }
+};
+
+QByteArray controlled(const QByteArray& rows, const char* control = "#控制,3,300\n") {
+    return control + QByteArrayLiteral("商户订单号,收款人姓名,收款账号,金额\n") + rows;
+}
+
+const QByteArray threeRows = "A-1,张三,6217000000000000017,100\nA-2,张三,6217000000000000025,100\n"
+                             "A-3,张三,6217000000000000033,100\n";
+
+void BatchFileTest::rows_early() {
+    const auto expect = [](EarlyCalls calls, const QByteArray& bytes, const char* code, const char* order) {
+        const auto summary = calls.read(bytes);
+        QCOMPARE(summary ? QString::fromLatin1(summary->isGood() ? "good" : "bad") : summary.error().code,
+                 QString::fromLatin1(code));
+        QCOMPARE(calls.calls.join(u'|'), QString::fromLatin1(order));
+    };
+    expect({}, controlled(threeRows), "good", "asked 3 300.00|row 1|row 2|row 3|good 3");
+    expect({.wanted = false}, controlled(threeRows), "good", "asked 3 300.00|good 3|row 1|row 2|row 3");
+    // Nothing is stated before the rows: as ever.
+    expect({}, controlled(threeRows + "#控制,3,300\n", ""), "good", "good 3|row 1|row 2|row 3");
+    // From the first error on nothing more is handed on, and a bad file is nobody's good one.
+    expect({}, controlled(QByteArray(threeRows).replace("A-2", "")), "bad", "asked 3 300.00|row 1");
+    expect({}, controlled(QByteArray(threeRows).replace("A-1", "")), "bad", "");
+    expect({}, controlled(threeRows, "#控制,3,301\n"), "bad", "asked 3 301.00|row 1|row 2|row 3");
+    expect({}, controlled(threeRows, "#控制,4,300\n"), "bad", "asked 4 300.00|row 1|row 2|row 3");
+    // What is wrong with the file is said before what the taker met with.
+    expect({.failsAt = 2}, controlled(threeRows), "DiskFull", "asked 3 300.00|row 1|row 2|good 3");
+    expect({.failsAt = 1}, controlled(QByteArray(threeRows).replace("A-3", "")), "bad", "asked 3 300.00|row 1");
 }
 
 void BatchFileTest::the_sink_may_refuse() {

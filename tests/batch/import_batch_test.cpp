@@ -270,9 +270,25 @@ void ImportBatchTest::badFileStoresNothing() {
     QCOMPARE(outcome.file.rowsCount, 2);
     QVERIFY(outcome.file.errorsCount >= 2);
     VERIFY_STORED(desk, 0, 0);
-    const ImportOutcome empty = desk.import({}, QStringLiteral("B1"));
-    VERIFY_ERROR(empty.batch, ErrorKind::Refused, "FileEmpty");
+    // Found out only at its end, when PostgreSQL has stored the rows before; and over the balance as well, which is not
+    // what its sender has to hear first.
+    QByteArray late = fileOf("A-", 20'000, 1'000'000);
+    late.replace("\nA-20000,", "\n,");
+    const ImportOutcome lateError = desk.import(late, QStringLiteral("B1"));
+    VERIFY_ERROR(lateError.batch, ErrorKind::Refused, "BatchFileInvalid");
+    QCOMPARE(lateError.file.rowsCount, 20'000);
+    QCOMPARE(lateError.file.errorsCount, 1);
     VERIFY_STORED(desk, 0, 0);
+    QByteArray wrongTotal = fileOf("A-", 20'000, 100);
+    wrongTotal.replace("#控制,20000,20000.00", "#控制,20000,20000.01");
+    VERIFY_ERROR(desk.import(wrongTotal, QStringLiteral("B1")).batch, ErrorKind::Refused, "BatchFileInvalid");
+    VERIFY_STORED(desk, 0, 0);
+    QByteArray good = fileOf("A-", 20'000, 100);
+    VERIFY_DONE(desk.import(good, QStringLiteral("B1")).batch); // nothing of them is in the way
+    VERIFY_STORED(desk, 1, 20'000);
+    const ImportOutcome empty = desk.import({}, QStringLiteral("B2"));
+    VERIFY_ERROR(empty.batch, ErrorKind::Refused, "FileEmpty");
+    VERIFY_STORED(desk, 1, 20'000);
 }
 
 void ImportBatchTest::tooManyRows() {
