@@ -25,7 +25,7 @@ void onlyWhatMatters(QtMsgType, const QMessageLogContext&, const QString& text) 
 int tour(const QString& folder, payout::ui::Language language, payout::ui::Theme theme) {
     const auto house = payout::tour::House::open();
     if (!house) return refuse(payout::describe(house.error()));
-    payout::tour::Diary diary(folder);
+    payout::tour::Diary diary(QDir(folder).absolutePath());
     const bool shown = payout::tour::Tour(**house, language, theme, diary).run();
     return diary.write() && shown ? 0 : 1;
 }

@@ -1589,6 +1589,14 @@
             <translation>数据库无法连接，未作任何变更；恢复后再试。</translation>
         </message>
         <message>
+            <source>The database was upgraded for a newer version of this program. Install that version; this one does not work on it.</source>
+            <translation>数据库已升级，须用新版程序；请安装新版，本版不在其上工作。</translation>
+        </message>
+        <message>
+            <source>The database is not set up for this version. An administrator runs &quot;payout-admin init&quot; on it first.</source>
+            <translation>数据库尚未为本版程序设置好；请管理员先对其执行“payout-admin init”。</translation>
+        </message>
+        <message>
             <source>You imported, accepted or rejected a statement that this decision rests on. Another person has to decide.</source>
             <translation>这项决定所依据的对账文件由您导入、接受或拒绝，须由另一人决定。</translation>
         </message>

@@ -69,11 +69,7 @@ Result<QString> Arguments::required(const char* option) const {
 
 Result<std::unique_ptr<store::Connection>> openDatabase(const store::DatabaseUrl& url) {
     TRY(auto connection, store::Connection::open(url, QStringLiteral("payout-admin")));
-    TRY(const int version, store::schemaVersion(*connection));
-    const int newest = store::allMigrations().back().number;
-    if (version < newest)
-        return refused(QStringLiteral("DatabaseOlder"), QStringLiteral("run payout-admin init on it first"));
-    if (version > newest) return refused(QStringLiteral("DatabaseNewer"), QStringLiteral("use the newer program"));
+    TRY_DONE(store::requireSchema(*connection));
     return connection;
 }
 

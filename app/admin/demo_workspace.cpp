@@ -194,7 +194,9 @@ Result<QString> makeDemo(const Arguments& arguments) {
     TRY(const QString folder, arguments.required("data"));
     TRY(const auto found, app::findWorkspace(folder));
     if (found) {
-        TRY_DONE(openDatabase(found->database));
+        // An older one is brought up to date, a newer one refused.
+        TRY(auto connection, store::Connection::open(found->database, QStringLiteral("payout-admin")));
+        TRY_DONE(store::migrate(*connection));
         return QStringLiteral("The workspace in %1 is ready.\n").arg(found->folder);
     }
     app::Workspace workspace;

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QDir>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTest>
@@ -29,6 +30,7 @@ Tour::Tour(House& house, ui::Language language, ui::Theme theme, Diary& diary)
       m_desk({house.workspace().database, language, theme}), m_screen(deskWindow(), wholeTour) {}
 
 bool Tour::run() {
+    if (!QDir::setCurrent(m_house.workspace().folder)) return false;
     struct Scene {
         const char* name;
         bool (Tour::*play)();
@@ -86,7 +88,9 @@ bool Tour::moveClock(int entry, int times) {
 
 bool Tour::choosePath(const QString& path) {
     QLineEdit* field = m_screen.find<QLineEdit>(QStringLiteral("path"));
-    if (field == nullptr || !m_screen.type(field, path)) return false;
+    // Relative to the house, which is a temporary folder of this machine and nobody's business in a picture.
+    const QString shown = QDir(m_house.workspace().folder).relativeFilePath(path);
+    if (field == nullptr || !m_screen.type(field, shown)) return false;
     QTest::keyClick(field->window()->windowHandle(), Qt::Key_Tab);
     return true;
 }

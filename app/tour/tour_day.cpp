@@ -45,8 +45,10 @@ bool Tour::stopChannel() {
         return open("Today") && m_screen.wait(found) && m_screen.click(m_screen.find<QAbstractButton>(channelSwitch));
     };
     if (!press() || !act(Reason{"银行通知系统升级", "the bank announced maintenance"}) || !close()) return false;
-    if (!see("channel-stopped", "one person has stopped the channel; it says so on every page", [this] {
-            return m_screen.reads({"ChannelSwitches", "Propose lifting…", "the first person's part of lifting a stop"});
+    if (!see("channel-stopped", "one person has stopped the channel; the strip above every page says so", [this] {
+            return m_screen.reads(
+                       {"ChannelSwitches", "Propose lifting…", "the first person's part of lifting a stop"}) &&
+                   m_screen.reads({"StatusStrip", "%1: STOPPED", "a channel that a person has stopped"});
         }))
         return false;
     if (!press() || !act() || !close() || !changeTo("supervisor2")) return false;
@@ -67,9 +69,10 @@ bool Tour::otherLanguageAndTheme() {
         !m_screen.press(switchLanguage))
         return false;
     const QString other = said({"PageNames", "Approve", "name of a page"});
-    if (!see("today-other-language", "everything on the page in the other language, at once", [this, other] {
-            return m_screen.reads({"TodayView", "Money whose outcome is not proven"}) && m_screen.reads(other);
-        }))
+    if (!see("today-other-language", "the page and the names of the others in the other language, at once",
+             [this, other] {
+                 return m_screen.reads({"TodayView", "Money whose outcome is not proven"}) && m_screen.reads(other);
+             }))
         return false;
     return open("Compare") && see("compare-other-language", "the signed sheet in the other language, dark",
                                   [this] { return m_screen.reads({"SheetView", "The two identities"}); });

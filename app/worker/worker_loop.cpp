@@ -4,12 +4,14 @@
 #include "core/channel/acp/acp_channel.h"
 #include "core/channel/http_wire.h"
 #include "core/rules/refusal.h"
+#include "core/store/migrator.h"
 #include "core/store/training_clock.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QThread>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace payout::worker_program {
@@ -25,6 +27,20 @@ void log(const QString& text) {
                  text.toUtf8().constData());
 }
 
+// R35, one line for whoever watches the log; the page Today shows the same to people.
+void sayUnpaid(const std::vector<dispatch::UnpaidPayout>& unpaid) {
+    if (unpaid.empty()) return;
+    const auto armed = std::ranges::count_if(unpaid, &dispatch::UnpaidPayout::armed);
+    const auto oldest = std::ranges::min_element(unpaid, {}, &dispatch::UnpaidPayout::since);
+    log(QStringLiteral(
+            "watchdog: %1 payouts approved and not paid in time, the oldest is %2 since %3; %4 may have been "
+            "sent and are asked about now; nothing is sent because of this")
+            .arg(unpaid.size())
+            .arg(oldest->payout.value)
+            .arg(formatIso(oldest->since))
+            .arg(armed));
+}
+
 UtcTime systemNow() { return UtcTime(QDateTime::currentMSecsSinceEpoch()); }
 
 // The code table lies beside the program when installed, and in the source tree's resources while it is built.
@@ -38,8 +54,9 @@ WorkerLoop::WorkerLoop(WorkerOptions options)
     : m_options(std::move(options)), m_bank(m_options.workspace),
       m_channels([this](const channel::ChannelProfile& profile) { return makeAdapter(profile); }),
       m_ask(m_channels, {m_options.host, [this](const channel::ChannelProfile& profile) { return dial(profile); }}),
-      m_keep(m_channels, m_options.host), m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host,
-                                                    [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}),
+      m_keep(m_channels, m_options.host, sayUnpaid),
+      m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host,
+                [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}),
       m_compare({m_options.host, QStringLiteral("operator")}) {
     worker::SendJobSetup setup;
     setup.host = m_options.host;
@@ -73,7 +90,9 @@ Done WorkerLoop::connect() {
     if (m_connection && m_connection->isOpen()) return {};
     m_connection.reset();
     m_sending = false; // the lease must be ours still before anything else is sent
-    TRY(m_connection, store::Connection::open(m_options.database, QStringLiteral("payout-worker")));
+    TRY(auto connection, store::Connection::open(m_options.database, QStringLiteral("payout-worker")));
+    TRY_DONE(store::requireSchema(*connection));
+    m_connection = std::move(connection);
     return {};
 }
 
@@ -124,6 +143,9 @@ WorkerLoop::Round WorkerLoop::failed(const char* job, const Error& error) {
 WorkerLoop::Round WorkerLoop::round() {
     if (const Done connected = connect(); !connected) {
         log(describe(connected.error()));
+        // A database of another version than this program's: waiting does not help, working on it would do harm.
+        if (connected.error().kind == ErrorKind::Refused || connected.error().kind == ErrorKind::Broken)
+            return Round::Ended;
         QThread::msleep(lostMilliseconds);
         return Round::Idle;
     }

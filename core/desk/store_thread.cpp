@@ -2,6 +2,7 @@
 #include "core/desk/store_thread.h"
 
 #include "core/store/change_feed.h"
+#include "core/store/migrator.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -29,6 +30,7 @@ public:
         m_connection.reset();
         auto opened = store::Connection::open(m_url, QStringLiteral("payout-desk"));
         if (!opened) return std::unexpected(opened.error());
+        TRY_DONE(store::requireSchema(**opened));
         m_connection = std::move(*opened);
         return m_connection.get();
     }

@@ -137,6 +137,14 @@ Result<int> migrate(Connection& connection, const std::vector<Migration>& migrat
     return schemaVersion(connection);
 }
 
+Done requireSchema(Connection& connection, const std::vector<Migration>& migrations) {
+    TRY(const History history, readHistory(connection));
+    TRY_DONE(checkHistory(history, migrations, connection.engine()));
+    if (history.size() < migrations.size())
+        return refused(QStringLiteral("DatabaseOlder"), QStringLiteral("run payout-admin init on it first"));
+    return {};
+}
+
 Result<int> schemaVersion(Connection& connection) {
     TRY(const History history, readHistory(connection));
     return history.empty() ? 0 : history.rbegin()->first;

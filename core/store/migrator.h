@@ -22,6 +22,9 @@ const std::vector<Migration>& allMigrations();
 /// Brings the database to the newest version, each migration in one transaction; an interrupted upgrade resumes.
 /// Refused "DatabaseNewer"; Broken "MigrationChanged".
 Result<int> migrate(Connection& connection, const std::vector<Migration>& migrations = allMigrations());
+/// Whether this program may work on the database as it is: every migration applied, none that it does not know.
+/// Refused "DatabaseOlder" (an empty one as well) or "DatabaseNewer"; Broken "MigrationChanged".
+Done requireSchema(Connection& connection, const std::vector<Migration>& migrations = allMigrations());
 /// The number of the last migration applied; 0 for an empty database.
 Result<int> schemaVersion(Connection& connection);
 

@@ -24,8 +24,9 @@ Result<StepResult> KeepJob::step(store::Connection& connection) {
     TRY(const std::int64_t closed, outcome::closeInstructions(connection, actor));
     TRY(const UtcTime now, connection.now());
     if (now < m_watchedAt || now >= m_watchedAt + watchEvery) {
-        TRY(m_unpaid, dispatch::watchUnpaid(connection));
+        TRY(const auto unpaid, dispatch::watchUnpaid(connection));
         m_watchedAt = now;
+        if (m_onUnpaid) m_onUnpaid(unpaid);
     }
     return done + closed > 0 ? StepResult::Worked : StepResult::Idle;
 }

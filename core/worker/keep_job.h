@@ -8,21 +8,25 @@
 #include "core/worker/channel_set.h"
 #include "core/worker/step.h"
 
+#include <functional>
+
 namespace payout::worker {
 
 class KeepJob {
 public:
-    KeepJob(ChannelSet& channels, QString host) : m_channels(channels), m_host(std::move(host)) {}
+    /// Told every ten minutes what is not paid though it is due; for the log and whoever is called out by it.
+    using UnpaidSink = std::function<void(const std::vector<dispatch::UnpaidPayout>&)>;
+
+    KeepJob(ChannelSet& channels, QString host, UnpaidSink onUnpaid = {})
+        : m_channels(channels), m_host(std::move(host)), m_onUnpaid(std::move(onUnpaid)) {}
 
     Result<StepResult> step(store::Connection& connection);
-    /// What the last watch found; for the log.
-    const std::vector<dispatch::UnpaidPayout>& unpaid() const { return m_unpaid; }
 
 private:
     ChannelSet& m_channels;
     QString m_host;
+    UnpaidSink m_onUnpaid;
     UtcTime m_watchedAt;
-    std::vector<dispatch::UnpaidPayout> m_unpaid;
 };
 
 } // namespace payout::worker

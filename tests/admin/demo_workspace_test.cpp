@@ -59,10 +59,12 @@ private Q_SLOTS:
     void aWeekThatHolds_data() { support::addEngineRows(); }
     void aWeekThatHolds();
     void secondRunChangesNothing();
+    void workspaceOfANewerProgramIsLeftAlone();
     void interruptedWorkspaceIsMadeAnew();
     void foreignFilesAreNotTouched();
     void databaseWithDataIsRefused();
     void filesToPractiseWith();
+    void setUpByHand_data() { support::addEngineRows(); }
     void setUpByHand();
     void wrongUsage();
 };
@@ -115,6 +117,21 @@ void DemoWorkspaceTest::secondRunChangesNothing() {
     QCOMPARE(contentOf(folder.filePath(QStringLiteral("bank/books.journal"))), books);
 }
 
+void DemoWorkspaceTest::workspaceOfANewerProgramIsLeftAlone() {
+    QTemporaryDir folder;
+    const QStringList options{QStringLiteral("--data"), folder.path()};
+    VERIFY_DONE(run(admin::makeDemo, options));
+    const auto workspace = app::findWorkspace(folder.path());
+    VERIFY_DONE(workspace);
+    auto connection = store::Connection::open((*workspace)->database, QStringLiteral("test"));
+    VERIFY_DONE(connection);
+    VERIFY_DONE(store::execute(**connection, "INSERT INTO schema_migration (number, name, checksum, applied_ms) "
+                                             "VALUES (999, 'later', 'x', 1)"));
+    VERIFY_ERROR(run(admin::makeDemo, options), ErrorKind::Refused, "DatabaseNewer");
+    const QStringList database{QStringLiteral("--database"), (*workspace)->database.text};
+    VERIFY_ERROR(run(admin::verify, database), ErrorKind::Refused, "DatabaseNewer");
+}
+
 void DemoWorkspaceTest::interruptedWorkspaceIsMadeAnew() {
     QTemporaryDir folder;
     const QStringList options{QStringLiteral("--data"), folder.path()};
@@ -163,8 +180,8 @@ void DemoWorkspaceTest::filesToPractiseWith() {
 }
 
 void DemoWorkspaceTest::setUpByHand() {
-    QTemporaryDir folder;
-    const QString url = QStringLiteral("sqlite://") + folder.filePath(QStringLiteral("payout.db"));
+    PAYOUT_EMPTY_STORE(store);
+    const QString url = store.url().text;
     const auto on = [&url](QStringList options) {
         return QStringList{QStringLiteral("--database"), url} + std::move(options);
     };
@@ -186,15 +203,13 @@ void DemoWorkspaceTest::setUpByHand() {
     VERIFY_ERROR(run(admin::deposit, on(money)), ErrorKind::Refused, "MerchantUnknown");
     VERIFY_DONE(run(admin::verify, on({})));
 
-    const auto url2 = store::DatabaseUrl::parse(url);
-    VERIFY_DONE(url2);
-    auto connection = store::Connection::open(*url2, QStringLiteral("test"));
-    VERIFY_DONE(connection);
-    QCOMPARE(number(**connection, "SELECT balance_minor FROM ledger_account WHERE code = '2001'"), -100'050);
-    QCOMPARE(number(**connection, "SELECT COUNT(*) FROM channel WHERE account = '1001000000000001' AND health = 'DOWN' "
-                                  "AND pause_begin_ms = 85800000 AND send_timeout_ms = 30000 AND stable_ms = 900000"),
+    QCOMPARE(number(store.connection(), "SELECT balance_minor FROM ledger_account WHERE code = '2001'"), -100'050);
+    QCOMPARE(number(store.connection(),
+                    "SELECT COUNT(*) FROM channel WHERE account = '1001000000000001' AND health = 'DOWN' "
+                    "AND pause_begin_ms = 85800000 AND send_timeout_ms = 30000 AND stable_ms = 900000"),
              1);
-    QCOMPARE(number(**connection, "SELECT COUNT(*) FROM trail WHERE actor = 'payout-admin' AND event = 'created'"), 2);
+    QCOMPARE(
+        number(store.connection(), "SELECT COUNT(*) FROM trail WHERE actor = 'payout-admin' AND event = 'created'"), 2);
 }
 
 void DemoWorkspaceTest::wrongUsage() {

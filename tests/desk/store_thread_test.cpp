@@ -40,6 +40,24 @@ private Q_SLOTS:
         QVERIFY(askedOn != answeredOn);
     }
 
+    void aDatabaseOfAnotherVersionIsNotWorkedOn_data() { addEngineRows(); }
+    void aDatabaseOfAnotherVersionIsNotWorkedOn() {
+        PAYOUT_TEMP_STORE(temp);
+        VERIFY_DONE(store::execute(temp.connection(),
+                                   "INSERT INTO schema_migration (number, name, checksum, applied_ms) "
+                                   "VALUES (999, 'later', 'x', 1)"));
+        desk::StoreThread thread(temp.url());
+        std::optional<Error> error;
+        thread.ask(desk::reply<std::int64_t>(this,
+                                             [&error](Result<std::int64_t> result) {
+                                                 QVERIFY(!result.has_value());
+                                                 error = result.error();
+                                             }),
+                   [](store::Connection& c) { return store::queryInt64(c, "SELECT 42"); });
+        QTRY_VERIFY(error.has_value());
+        QCOMPARE(error->code, QStringLiteral("DatabaseNewer"));
+    }
+
     void aScreenThatIsGoneIsNotCalled_data() { addEngineRows(); }
     void aScreenThatIsGoneIsNotCalled() {
         PAYOUT_TEMP_STORE(temp);

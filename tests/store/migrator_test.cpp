@@ -21,6 +21,8 @@ private Q_SLOTS:
     void twiceIsOnce();
     void newerDatabaseIsRefused_data() { addEngineRows(); }
     void newerDatabaseIsRefused();
+    void programsRefuseAnotherVersion_data() { addEngineRows(); }
+    void programsRefuseAnotherVersion();
     void changedMigrationIsBroken_data() { addEngineRows(); }
     void changedMigrationIsBroken();
     void missingMigrationIsBroken_data() { addEngineRows(); }
@@ -105,6 +107,18 @@ void MigratorTest::newerDatabaseIsRefused() {
     const auto older = migrate(store.connection(), first);
     VERIFY_ERROR(older, ErrorKind::Refused, "DatabaseNewer");
     QVERIFY2(older.error().detail.contains(QStringLiteral("2 colour")), qPrintable(older.error().detail));
+}
+
+void MigratorTest::programsRefuseAnotherVersion() {
+    PAYOUT_EMPTY_STORE(store);
+    VERIFY_ERROR(requireSchema(store.connection(), both), ErrorKind::Refused, "DatabaseOlder");
+    VERIFY_DONE(migrate(store.connection(), first));
+    VERIFY_ERROR(requireSchema(store.connection(), both), ErrorKind::Refused, "DatabaseOlder");
+    VERIFY_DONE(requireSchema(store.connection(), first));
+    VERIFY_DONE(migrate(store.connection(), both));
+    VERIFY_DONE(requireSchema(store.connection(), both));
+    VERIFY_ERROR(requireSchema(store.connection(), first), ErrorKind::Refused, "DatabaseNewer");
+    VERIFY_ERROR(requireSchema(store.connection(), changed), ErrorKind::Broken, "MigrationChanged");
 }
 
 void MigratorTest::changedMigrationIsBroken() {

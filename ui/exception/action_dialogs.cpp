@@ -9,6 +9,7 @@
 #include "ui/text/refusal_text.h"
 
 #include <QLabel>
+#include <QScreen>
 #include <QScrollArea>
 
 namespace payout::ui {
@@ -109,12 +110,16 @@ void DecideDialog::showProposal(const desk::ExceptionDetail& detail, UtcTime now
     auto* holds = new AlertBar(this);
     holds->setAlert(detail.evidenceStillHolds ? AlertLevel::Calm : AlertLevel::Alarm,
                     ExceptionText::evidenceHolds(detail));
-    auto* frozen = new FactsGrid(this, 2);
-    frozen->setFacts(FrozenEvidence::facts(detail.frozenEvidence, now));
+    const std::vector<Fact> facts = FrozenEvidence::facts(detail.frozenEvidence, now);
+    auto* frozen = new FactsGrid(this);
+    frozen->setFacts(facts);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(frozen);
     scroll->setWidgetResizable(true);
-    scroll->setMinimumHeight(fontMetrics().lineSpacing() * 10);
+    // All of it at a glance where the screen has the room: a second person decides on this alone.
+    const int lines = static_cast<int>(facts.size()) * (fontMetrics().lineSpacing() + FactsGrid::spacing);
+    scroll->setMinimumHeight(qMin(lines, screen()->availableSize().height() * 45 / 100));
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // values wrap
     for (QWidget* part : std::initializer_list<QWidget*>{proposed, holds, scroll}) body()->addWidget(part);
 }
 

@@ -10,7 +10,7 @@ FactsGrid::FactsGrid(QWidget* parent, int pairsPerRow)
     : QWidget(parent), m_pairsPerRow(pairsPerRow), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
-    m_grid->setVerticalSpacing(4);
+    m_grid->setVerticalSpacing(spacing);
     for (int pair = 0; pair < pairsPerRow; ++pair) m_grid->setColumnStretch(2 * pair + 1, 1);
 }
 

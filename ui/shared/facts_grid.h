@@ -19,6 +19,7 @@ struct Fact {
 class FactsGrid : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int spacing = 4; ///< between two rows, in pixels
     explicit FactsGrid(QWidget* parent = nullptr, int pairsPerRow = 1);
     /// Replaces all pairs; rows that exist are reused, none is taken away while the count stays.
     void setFacts(const std::vector<Fact>& facts);

@@ -187,6 +187,12 @@ QString RefusalText::ofCode(const QString& code) {
         return tr("The file is neither UTF-8 nor GB18030 text. Export it again as CSV in UTF-8.");
     if (code == u"DatabaseUnreachable")
         return tr("The database cannot be reached. Nothing happened; try again when it is back.");
+    if (code == u"DatabaseNewer")
+        return tr("The database was upgraded for a newer version of this program. Install that version; this one does "
+                  "not work on it.");
+    if (code == u"DatabaseOlder")
+        return tr(
+            "The database is not set up for this version. An administrator runs \"payout-admin init\" on it first.");
     return {};
 }
 
