@@ -4,6 +4,10 @@
     <context>
         <name>payout::ui::ApprovalEvidenceView</name>
         <message>
+            <source>What approving the chosen batch would do</source>
+            <translation>审核通过所选批次后会发生什么</translation>
+        </message>
+        <message>
             <source>Choose a batch on the left to see what approving it would do.</source>
             <translation>请在左侧选择一个批次，查看审核通过后会发生什么。</translation>
         </message>
@@ -97,6 +101,10 @@
     </context>
     <context>
         <name>payout::ui::ApprovalPage</name>
+        <message>
+            <source>The chosen batch: overview and rows</source>
+            <translation>所选批次：概览与明细</translation>
+        </message>
         <message>
             <source>Batch number</source>
             <translation>批次号</translation>
@@ -494,6 +502,10 @@
     <context>
         <name>payout::ui::ComparisonPage</name>
         <message>
+            <source>Comparison sheet and statement files</source>
+            <translation>核对表与对账文件</translation>
+        </message>
+        <message>
             <source>Compare</source>
             <translation>核对</translation>
         </message>
@@ -772,6 +784,10 @@ Hash: %2</source>
     <context>
         <name>payout::ui::ExceptionDetailView</name>
         <message>
+            <source>What is known of the chosen payout</source>
+            <translation>所选出款目前掌握的情况</translation>
+        </message>
+        <message>
             <source>Choose a payout on the left to see what is known of it.</source>
             <translation>请在左侧选择一笔出款，查看目前掌握的情况。</translation>
         </message>
@@ -814,6 +830,10 @@ Hash: %2</source>
     </context>
     <context>
         <name>payout::ui::ExceptionPage</name>
+        <message>
+            <source>Exceptions: queue and groups</source>
+            <translation>异常：列表与分组</translation>
+        </message>
         <message>
             <source>Lock</source>
             <translation>锁定状态</translation>
@@ -1639,6 +1659,10 @@ Hash: %2</source>
     </context>
     <context>
         <name>payout::ui::SheetView</name>
+        <message>
+            <source>Parts of the comparison sheet</source>
+            <translation>核对表的各部分</translation>
+        </message>
         <message>
             <source>Summary</source>
             <translation>汇总</translation>

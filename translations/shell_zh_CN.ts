@@ -687,6 +687,10 @@
     </context>
     <context>
         <name>payout::ui::ImportBatchDialog</name>
+        <message>
+            <source>Findings in the file</source>
+            <translation>文件中的问题</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.</source>
             <translation>

@@ -2,11 +2,16 @@
 // The whole window over a real desk and database: sign in, every page, a batch from file to database, sign out.
 //
 // With PAYOUT_DEMO_DATABASE=URL and PAYOUT_PICTURES=FOLDER it also saves what a person of `payout-admin demo` sees.
+#include "tests/flow/camt_builder.h"
+#include "tests/ui/focus_walk.h"
+#include "tests/ui/live_desk.h"
 #include "tests/ui/live_window.h"
 #include "ui/batch/import_batch_dialog.h"
 #include "ui/batch/path_field.h"
 #include "ui/shared/banner.h"
+#include "ui/shared/reason_dialog.h"
 #include "ui/shell/status_strip.h"
+#include "ui/statement/import_statement_dialog.h"
 #include "ui/today/channel_switches.h"
 #include "ui/today/stop_dialog.h"
 
@@ -14,6 +19,7 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -81,6 +87,66 @@ private Q_SLOTS:
         desk.language.use(Language::English);
         QTest::qWait(100);
         QCOMPARE(desk.window.windowTitle(), QStringLiteral("Compare · Payout Desk"));
+    }
+
+    /// By the keyboard alone and for a reader of screens: every page, every tab of it, full and in both languages.
+    void everyStopHasANameAndTabGoesRound() {
+        World world;
+        fill(world);
+        LiveWindow desk(world.temp->url());
+        QCOMPARE(nameless(&desk.window), QString());
+        QCOMPARE(tabProblems(&desk.window), QString());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        choosePages(desk);
+        if (QTest::currentTestFailed()) return;
+        for (const Language language : {Language::English, Language::Chinese}) {
+            desk.language.use(language);
+            for (int page = 0; page < desk.window.pageCount(); ++page) {
+                toPage(desk, page);
+                for (QTabWidget* tabs : desk.window.findChildren<QTabWidget*>())
+                    for (int tab = 0; tabs->isVisible() && tab < tabs->count(); ++tab) {
+                        tabs->setCurrentIndex(tab);
+                        QCOMPARE(nameless(&desk.window), QString());
+                        QCOMPARE(tabProblems(&desk.window), QString());
+                        if (tab + 1 == tabs->count()) tabs->setCurrentIndex(0);
+                    }
+                QCOMPARE(nameless(&desk.window), QString());
+                QCOMPARE(tabProblems(&desk.window), QString());
+                QCOMPARE(tabProblems(&desk.window, Qt::ShiftModifier), QString());
+            }
+        }
+    }
+
+    void dialogsAreNamedAndLeftByEscape() {
+        World world;
+        fill(world);
+        LiveWindow desk(world.temp->url());
+        desk.signIn(QStringLiteral("maker"), password);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.isSignedIn(), 20'000);
+        QTRY_VERIFY(switchOf(desk.window) != nullptr);
+        choosePages(desk);
+        if (QTest::currentTestFailed()) return;
+        for (const Language language : {Language::English, Language::Chinese}) {
+            desk.language.use(language);
+            desk.window.openImportBatch();
+            goOver<ImportBatchDialog>(desk);
+            if (QTest::currentTestFailed()) return;
+            desk.window.openImportStatement();
+            goOver<ImportStatementDialog>(desk);
+            if (QTest::currentTestFailed()) return;
+            desk.window.showPage(0);
+            switchOf(desk.window)->click();
+            goOver<StopDialog>(desk);
+            if (QTest::currentTestFailed()) return;
+        }
+        desk.language.use(Language::English);
+        desk.window.showPage(3);
+        QTRY_VERIFY(button(&desk.window, QStringLiteral("Accept")) != nullptr);
+        ActionButton* accept = button(&desk.window, QStringLiteral("Accept"));
+        QTRY_VERIFY2(accept->isEnabled(), qPrintable(accept->toolTip()));
+        accept->click();
+        goOver<ReasonDialog>(desk);
     }
 
     void signingOutTakesThePagesAway() {
@@ -160,6 +226,54 @@ private Q_SLOTS:
     }
 
 private:
+    /// Something to choose in every list: a batch like another one, an exception, a comparison, a doubted statement.
+    void fill(World& world) {
+        support::FlowWorld& flow = world.flow;
+        flow.bank.act = support::BankAct::IgnoreSilently;
+        flow.approvedBatch({8'800, 9'900});
+        flow.sendAll();
+        flow.passTime(std::chrono::hours(2));
+        flow.askAll();
+        for (const char* name : {"A", "B"}) {
+            auto rows = support::PayoutFixture::rows(QStringLiteral("A"), 12);
+            for (support::FixtureRow& row : rows) row.ref += QLatin1String(name);
+            flow.fixture.addPendingBatch(flow.merchant, rows);
+        }
+        support::CamtBuilder doubted;
+        doubted.wholeDay(BusinessDate{20'261'118}).entries = {{{}, 10'000, BusinessDate{20'261'118}}};
+        const QString path = support::writeBankFile(m_folder.path(), QStringLiteral("doubted.xml"), doubted.text());
+        must(statement::loadStatement(
+            flow.connection(),
+            {flow.channel, path, statement::Loader::byHand(flow.fixture.actor(flow.fixture.operatorPerson())), {}}));
+        flow.coverThrough(flow.now());
+    }
+    static void toPage(LiveWindow& desk, int page) {
+        QTest::keyClick(&desk.window, Qt::Key(int(Qt::Key_1) + page), Qt::ControlModifier);
+        QTest::qWait(50);
+    }
+    /// The first row of every list and a comparison sheet are in sight.
+    static void choosePages(LiveWindow& desk) {
+        toPage(desk, 1);
+        chooseFirst(&desk.window, QStringLiteral("approval.batches"));
+        toPage(desk, 2);
+        chooseFirst(&desk.window, QStringLiteral("exception.queue"));
+        toPage(desk, 3);
+        ActionButton* run = button(&desk.window, QStringLiteral("Run comparison"));
+        QTRY_VERIFY2(run->isEnabled(), qPrintable(run->toolTip()));
+        run->click();
+        QTRY_VERIFY(desk.window.findChild<DataTable*>(QStringLiteral("comparison.lines"))->model()->rowCount() > 0);
+        chooseFirst(&desk.window, QStringLiteral("comparison.statements"));
+    }
+    template <class Dialog> static void goOver(LiveWindow& desk) {
+        auto* dialog = desk.window.findChild<Dialog*>();
+        QVERIFY(dialog != nullptr);
+        QTRY_VERIFY(dialog->isVisible());
+        QTest::qWait(100); // its choices come
+        QCOMPARE(nameless(dialog), QString());
+        QCOMPARE(tabProblems(dialog), QString());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(desk.window.findChild<Dialog*>() == nullptr);
+    }
     QString fileWith(const QByteArray& rows) {
         static int number = 0;
         QFile file(m_folder.filePath(QStringLiteral("batch%1.csv").arg(++number)));

@@ -82,6 +82,7 @@ void ApprovalEvidenceView::changeEvent(QEvent* event) {
 }
 
 void ApprovalEvidenceView::render() {
+    setAccessibleName(tr("What approving the chosen batch would do"));
     m_empty->setText(tr("Choose a batch on the left to see what approving it would do."));
     m_empty->setVisible(!m_evidence);
     for (QWidget* part : std::initializer_list<QWidget*>{m_decided, m_sentence, m_held, m_total, m_capital,

@@ -304,6 +304,7 @@ void ApprovalPage::retranslate() {
     m_filter->setAccessibleName(tr("Which batches are shown"));
     m_table->setAccessibleName(tr("Batches"));
     m_table->setEmptyText(tr("No batch here"), tr("A batch appears here as soon as its file was imported."));
+    m_tabs->setAccessibleName(tr("The chosen batch: overview and rows"));
     m_tabs->setTabText(0, tr("What you are about to approve"));
     m_tabs->setTabText(1, m_evidence ? tr("All %n row(s)", nullptr, static_cast<int>(m_evidence->batch.rowsCount))
                                      : tr("All rows"));

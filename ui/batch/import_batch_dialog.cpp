@@ -268,6 +268,7 @@ void ImportBatchDialog::retranslate() {
     const QString words[] = {tr("&File"), tr("&Merchant"), tr("&Channel"), tr("Merchant's batch &number")};
     for (int row = 0; row < m_form->rowCount(); ++row)
         static_cast<QLabel*>(m_form->itemAt(row, QFormLayout::LabelRole)->widget())->setText(words[row]);
+    m_table->setAccessibleName(tr("Findings in the file"));
     m_stop->setText(tr("Stop reading"));
     setActionText(tr("Import and debit"));
     showWhat();

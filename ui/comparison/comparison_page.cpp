@@ -361,6 +361,7 @@ void ComparisonPage::retranslate() {
     m_date->setAccessibleName(tr("Business date of the cuts"));
     m_run->setText(tr("Run co&mparison"));
     m_run->setHint(tr("Compares the chosen cut again and makes a new version; changes nothing else (Alt+M)"));
+    m_tabs->setAccessibleName(tr("Comparison sheet and statement files"));
     m_tabs->setTabText(0, tr("Comparison sheet"));
     m_csv->setText(tr("Save as CS&V…"));
     m_pdf->setText(tr("Save as &PDF…"));

@@ -144,7 +144,9 @@ void SheetView::render() {
 }
 
 void SheetView::renderSummary(const desk::Sheet& sheet) {
+    m_tabs->setAccessibleName(tr("Parts of the comparison sheet"));
     m_tabs->setTabText(0, tr("Summary"));
+    m_tabs->widget(0)->setAccessibleName(m_tabs->tabText(0));
     m_unexplained->set(tr("Unexplained"), amountText(sheet.unexplainedMinor), SheetText::unexplained(sheet),
                        sheet.unexplainedMinor == 0 ? Tone::Good : Tone::Critical);
     m_signatures->setFacts({{tr("Sheet", "a comparison sheet"), sheetStateWord(sheet.state)},
@@ -185,6 +187,7 @@ void SheetView::renderLines(const desk::Sheet& sheet) {
     m_tabs->setTabText(
         2,
         tr("Changes: %1").arg(countText(static_cast<std::int64_t>(sheet.deltaAdded.size() + sheet.deltaGone.size()))));
+    m_tabs->widget(2)->setAccessibleName(m_tabs->tabText(2));
     m_more->setVisible(shown < sheet.notMatchedCount);
     m_more->setText(tr("The first %1 of %2 lines are shown, critical ones first.")
                         .arg(countText(shown), countText(sheet.notMatchedCount)));

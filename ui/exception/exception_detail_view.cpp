@@ -75,6 +75,7 @@ void ExceptionDetailView::changeEvent(QEvent* event) {
 }
 
 void ExceptionDetailView::render() {
+    setAccessibleName(tr("What is known of the chosen payout"));
     m_empty->setText(m_many.isEmpty() ? tr("Choose a payout on the left to see what is known of it.") : m_many);
     m_empty->setVisible(!m_detail);
     m_one->setVisible(m_detail.has_value());

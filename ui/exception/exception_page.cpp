@@ -357,6 +357,7 @@ void ExceptionPage::sayFailure(const QString& title, const Error& error) {
 }
 
 void ExceptionPage::retranslate() {
+    m_tabs->setAccessibleName(tr("Exceptions: queue and groups"));
     m_tabs->setTabText(0, tr("Queue"));
     m_tabs->setTabText(1, tr("Groups"));
     m_filterLabel->setText(tr("Sho&w:"));

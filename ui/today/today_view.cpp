@@ -236,6 +236,7 @@ void TodayView::showJobs() {
 
 void TodayView::retranslate() {
     m_title->setText(tr("Today", "title of the page"));
+    setAccessibleName(m_title->text());
     m_cutsTitle->setText(tr("Comparisons of today"));
     m_channelsTitle->setText(tr("Channels"));
     m_chartTitle->setText(tr("Outflow by hour"));
