@@ -53,6 +53,14 @@ FlowWorld::FlowWorld(TempStore& temp)
     m_ask = std::make_unique<worker::AskJob>(m_channels, setup);
 }
 
+// Late in a test, so that nobody can forget it; a test that failed already has said what matters.
+FlowWorld::~FlowWorld() {
+    if (QTest::currentTestFailed()) return;
+    const QString problems = bookProblems();
+    if (!problems.isEmpty())
+        QTest::qFail(qPrintable(QStringLiteral("after the flow: ") + problems), __FILE__, __LINE__);
+}
+
 void FlowWorld::changeProfile(const std::function<void(channel::ChannelProfile&)>& change) {
     changeProfileOf(channel, change);
 }

@@ -17,6 +17,10 @@ class FlowWorld {
 public:
     /// The database's clock stands at 10:00 on a working day of the institution.
     explicit FlowWorld(TempStore& store);
+    /// After every flow the books are right (ledgerCheck): the test fails if they are not.
+    ~FlowWorld();
+    FlowWorld(const FlowWorld&) = delete;
+    FlowWorld& operator=(const FlowWorld&) = delete;
 
     TempStore& store;
     PayoutFixture fixture;
@@ -56,7 +60,7 @@ public:
     std::optional<Error> confirm(PayoutId payout, PersonId by);
     QString freshToken(PersonId person, const QString& command, const QString& objectKey);
 
-    /// Every row of ledgerCheck as text; empty if the books are right.
+    /// Every row of ledgerCheck as text; empty if the books are right. The destructor asks it too.
     QString bookProblems();
 
 private:
