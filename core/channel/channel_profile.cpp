@@ -203,12 +203,9 @@ void readTimes(StrictObject& in, ChannelProfile& out, const QString& file) {
 void checkTogether(StrictObject& in, const ChannelProfile& profile) {
     if (!profile.queryByFlowNo && !profile.pause.enabled)
         in.refuse(QStringLiteral("pause"), QStringLiteral("cannot be switched off while queryByFlowNo is false (R41)"));
-    if (profile.idempotentByOrderNo && profile.orderNoLifetimeDays == 0)
-        in.refuse(QStringLiteral("orderNoLifetimeDays"),
-                  QStringLiteral("must be at least 1 while idempotentByOrderNo is true: numbers expire (4.4)"));
-    if (profile.idempotentByOrderNo && !profile.queryByFlowNo)
+    if (profile.idempotentByOrderNo)
         in.refuse(QStringLiteral("idempotentByOrderNo"),
-                  QStringLiteral("must be false while queryByFlowNo is false: no automatic re-send (R41)"));
+                  QStringLiteral("must be false: no order is sent again under its number (C12)"));
 }
 
 QJsonArray scheduleJson(const std::vector<seconds>& schedule) {

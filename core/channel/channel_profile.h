@@ -33,6 +33,8 @@ struct ChannelProfile {
     std::chrono::seconds queryRepeat{3600};          ///< gap after the last entry of querySchedule (R22)
     int queryMax = 0;                                ///< queries per attempt that the channel allows; 0: no limit
     bool notExistIsProof = false;                    ///< no known channel deserves true (4.1)
+    /// The bank refuses a number that it has seen. Always false: nothing resends a number yet (C12), and a promise that
+    /// nobody acts on would only mislead who reads the profile.
     bool idempotentByOrderNo = false;
     QString orderNoPattern;      ///< anchored regular expression that every order number satisfies
     int orderNoLifetimeDays = 0; ///< how long the channel remembers a number; 0: not certified
@@ -62,7 +64,7 @@ struct ChannelProfile {
 };
 
 /// Refuses an unknown key, a wrong type or a value out of range (codes of StrictObject). Also refused: lockMinutes
-/// below 60 (R23), pause switched off without queryByFlowNo (R41, A44), idempotentByOrderNo without a lifetime (4.4).
+/// below 60 (R23), pause switched off without queryByFlowNo (R41, A44), idempotentByOrderNo (nothing resends a number).
 [[nodiscard]] Result<ChannelProfile> parseChannelProfile(const QByteArray& json, const QString& file);
 [[nodiscard]] Result<ChannelProfile> loadChannelProfile(const QString& path);
 /// Every field written out; parseChannelProfile reads it back to the same profile.

@@ -122,7 +122,7 @@ private Q_SLOTS:
         row("subBatchAmountMax", QStringLiteral("5,000,000"), "ConfigOutOfRange");
         row("subBatchAmountMax", QStringLiteral("0"), "ConfigOutOfRange");
         row("reserveAccounts", QJsonArray{1001}, "ConfigOutOfRange"); // leading zeros matter: text only
-        row("idempotentByOrderNo", true, "ConfigOutOfRange");         // without a lifetime (4.4)
+        row("idempotentByOrderNo", true, "ConfigOutOfRange");         // nothing resends a number (C12)
         row("code", QStringLiteral("unionpay"), "ConfigOutOfRange");
     }
 
@@ -134,6 +134,19 @@ private Q_SLOTS:
         QVERIFY(!profile);
         QCOMPARE(profile.error().code, code);
         QVERIFY(profile.error().detail.contains(key));
+    }
+
+    void idempotenceIsNotActedOnWhateverElseIsDeclared() {
+        QJsonObject object = practiceJson();
+        object.insert(QStringLiteral("orderNoLifetimeDays"), 30);
+        object.insert(QStringLiteral("queryByFlowNo"), true);
+        QVERIFY(parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x")));
+        object.insert(QStringLiteral("idempotentByOrderNo"), true);
+        const auto profile = parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x"));
+        QVERIFY(!profile);
+        QCOMPARE(
+            profile.error().detail,
+            QStringLiteral("x: idempotentByOrderNo: must be false: no order is sent again under its number (C12)"));
     }
 
     void brokenJsonIsRefused() {
