@@ -75,9 +75,8 @@ class HoldTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    /// A16.
-    void twiceInOneBatch_data() { support::addEngineRows(); }
-    void twiceInOneBatch() {
+    void a16TwiceInOneBatch_data() { support::addEngineRows(); }
+    void a16TwiceInOneBatch() {
         PAYOUT_TEMP_STORE(store);
         Connection& connection = store.connection();
         PayoutFixture fixture(connection);

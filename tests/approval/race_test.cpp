@@ -82,8 +82,8 @@ class RaceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void oneApprovalWhoeverClicks_data() { support::addEngineRows(); }
-    void oneApprovalWhoeverClicks() {
+    void a5OneApprovalWhoeverClicks_data() { support::addEngineRows(); }
+    void a5OneApprovalWhoeverClicks() {
         PAYOUT_TEMP_STORE(store);
         Connection& connection = store.connection();
         PayoutFixture fixture(connection);

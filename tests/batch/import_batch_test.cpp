@@ -84,18 +84,18 @@ private Q_SLOTS:
     void storesEverythingAndDebitsOnce();
     void rowsAreStoredAsTheFileSaysThem_data() { support::addEngineRows(); }
     void rowsAreStoredAsTheFileSaysThem();
-    void sameFileIsRefusedAndNamesTheFirst_data() { support::addEngineRows(); }
-    void sameFileIsRefusedAndNamesTheFirst();
-    void sameNumberSameContent_data() { support::addEngineRows(); }
-    void sameNumberSameContent();
-    void sameNumberOtherContent_data() { support::addEngineRows(); }
-    void sameNumberOtherContent();
+    void a17SameFileIsRefusedAndNamesTheFirst_data() { support::addEngineRows(); }
+    void a17SameFileIsRefusedAndNamesTheFirst();
+    void a17SameNumberSameContent_data() { support::addEngineRows(); }
+    void a17SameNumberSameContent();
+    void a17SameNumberOtherContent_data() { support::addEngineRows(); }
+    void a17SameNumberOtherContent();
     void sameNumberOfAnotherMerchantIsAnotherNumber_data() { support::addEngineRows(); }
     void sameNumberOfAnotherMerchantIsAnotherNumber();
-    void oneFenTooMuch_data() { support::addEngineRows(); }
-    void oneFenTooMuch();
-    void tenThousandRowsAreOneBalanceUpdate_data() { support::addEngineRows(); }
-    void tenThousandRowsAreOneBalanceUpdate();
+    void a23OneFenTooMuch_data() { support::addEngineRows(); }
+    void a23OneFenTooMuch();
+    void a24TenThousandRowsAreOneBalanceUpdate_data() { support::addEngineRows(); }
+    void a24TenThousandRowsAreOneBalanceUpdate();
     void badFileStoresNothing_data() { support::addEngineRows(); }
     void badFileStoresNothing();
     void tooManyRows_data() { support::addEngineRows(); }
@@ -173,7 +173,7 @@ void ImportBatchTest::rowsAreStoredAsTheFileSaysThem() {
     VERIFY_DONE(rows->finish());
 }
 
-void ImportBatchTest::sameFileIsRefusedAndNamesTheFirst() { // A17
+void ImportBatchTest::a17SameFileIsRefusedAndNamesTheFirst() {
     PAYOUT_TEMP_STORE(store);
     Desk desk(store);
     VERIFY_DONE(store.setClock(startOf(BusinessDate{20261122})));
@@ -190,7 +190,7 @@ void ImportBatchTest::sameFileIsRefusedAndNamesTheFirst() { // A17
     QCOMPARE(desk.fixture.availableMinor(desk.merchant), left);
 }
 
-void ImportBatchTest::sameNumberSameContent() { // A17
+void ImportBatchTest::a17SameNumberSameContent() {
     PAYOUT_TEMP_STORE(store);
     Desk desk(store);
     VERIFY_DONE(desk.import(fileOf("A-", 3), QStringLiteral("B1")).batch);
@@ -200,7 +200,7 @@ void ImportBatchTest::sameNumberSameContent() { // A17
     VERIFY_STORED(desk, 1, 3);
 }
 
-void ImportBatchTest::sameNumberOtherContent() { // A17
+void ImportBatchTest::a17SameNumberOtherContent() {
     PAYOUT_TEMP_STORE(store);
     Desk desk(store);
     VERIFY_DONE(desk.import(fileOf("A-", 3), QStringLiteral("B1")).batch);
@@ -223,7 +223,7 @@ void ImportBatchTest::sameNumberOfAnotherMerchantIsAnotherNumber() {
     VERIFY_STORED(desk, 2, 6);
 }
 
-void ImportBatchTest::oneFenTooMuch() { // A23
+void ImportBatchTest::a23OneFenTooMuch() {
     PAYOUT_TEMP_STORE(store);
     Desk desk(store);
     desk.merchant = desk.fixture.addMerchant(QStringLiteral("M2"), 10'000 + feeMinor - 1, feeMinor);
@@ -239,7 +239,7 @@ void ImportBatchTest::oneFenTooMuch() { // A23
     VERIFY_STORED(desk, 1, 1);
 }
 
-void ImportBatchTest::tenThousandRowsAreOneBalanceUpdate() { // A24
+void ImportBatchTest::a24TenThousandRowsAreOneBalanceUpdate() {
     PAYOUT_TEMP_STORE(store);
     Desk desk(store);
     store::Connection& connection = store.connection();

@@ -166,9 +166,8 @@ private Q_SLOTS:
         QCOMPARE(fixture.availableMinor(merchant), 10'000);
     }
 
-    /// A24.
-    void tenThousandRowsAreOneBalanceUpdate_data() { support::addEngineRows(); }
-    void tenThousandRowsAreOneBalanceUpdate() {
+    void a24TenThousandRowsAreOneBalanceUpdate_data() { support::addEngineRows(); }
+    void a24TenThousandRowsAreOneBalanceUpdate() {
         PAYOUT_TEMP_STORE(store);
         PayoutFixture fixture(store.connection());
         const MerchantId merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000, 50);
