@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must be known about a statement's text before a driver sees it: Qt passes "a; b" to PostgreSQL, which runs both,
-// and runs a statement with an unbound placeholder as if it were NULL.
+// and tells of too few values in a different way for each engine.
 #pragma once
 
 #include "core/store/engine.h"

@@ -22,13 +22,22 @@ private Q_SLOTS:
     void boundFractionForAnInteger();
     void textWithoutStrict_data() { addEngineRows(); }
     void textWithoutStrict();
+    void everyTableOfOursIsStrict();
     void commitAfterAFailure_data() { addEngineRows(); }
     void commitAfterAFailure();
     void commitOfAStaleSnapshot();
     void commitOfAKilledConnection();
     void twoStatementsInOneExec_data() { addEngineRows(); }
     void twoStatementsInOneExec();
-    void unboundPlaceholder_data() { addEngineRows(); }
+    void unboundPlaceholder_data() {
+        QTest::addColumn<Engine>("engine");
+        QTest::addColumn<int>("values");
+        for (const int values : {0, 1}) {
+            QTest::addRow("sqlite, %d of 2", values) << Engine::Sqlite << values;
+            if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) continue;
+            QTest::addRow("postgres, %d of 2", values) << Engine::Postgres << values;
+        }
+    }
     void unboundPlaceholder();
     void errorTypeSaysNothing_data() { addEngineRows(); }
     void errorTypeSaysNothing();
@@ -113,6 +122,21 @@ void QtFactsTest::textWithoutStrict() {
     if (isSqlite) QCOMPARE(bare.value("SELECT n FROM t").toLongLong(), 0);
 }
 
+// What the fact above is answered with.
+void QtFactsTest::everyTableOfOursIsStrict() {
+    const auto created = support::TempStore::create(Engine::Sqlite);
+    VERIFY_DONE(created);
+    Bare bare((*created)->url());
+    QVERIFY(bare.database.isOpen());
+    QSqlQuery loose(bare.database);
+    QVERIFY(loose.exec(QStringLiteral("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+                                      "AND strict = 0 AND name NOT LIKE 'sqlite_%' AND name <> 't'")));
+    QStringList names;
+    while (loose.next()) names.append(loose.value(0).toString());
+    QCOMPARE(names, QStringList());
+    QVERIFY(bare.value("SELECT count(*) FROM pragma_table_list WHERE strict = 1").toLongLong() > 20);
+}
+
 void QtFactsTest::commitAfterAFailure() {
     BARE(bare);
     QVERIFY(bare.database.transaction());
@@ -146,6 +170,7 @@ void QtFactsTest::commitOfAKilledConnection() {
     QVERIFY(killer.does(QByteArray("SELECT pg_terminate_backend(" + process + ", 5000)").constData()));
     QVERIFY(!victim.database.commit());
     QVERIFY(victim.database.lastError().nativeErrorCode().isEmpty());
+    QVERIFY(!victim.database.lastError().databaseText().isEmpty()); // there is a text, in the server's language
 }
 
 void QtFactsTest::twoStatementsInOneExec() {
@@ -156,11 +181,17 @@ void QtFactsTest::twoStatementsInOneExec() {
 
 void QtFactsTest::unboundPlaceholder() {
     BARE(bare);
+    QFETCH(const int, values);
     QSqlQuery insert(bare.database);
-    QVERIFY(insert.prepare(QStringLiteral("INSERT INTO t VALUES (1, ?)")));
-    insert.bindValue(0, QVariant());
-    QVERIFY(insert.exec());
-    QVERIFY(bare.value("SELECT n FROM t").isNull());
+    QVERIFY(insert.prepare(QStringLiteral("INSERT INTO t VALUES (?, ?)")));
+    for (int i = 0; i < values; ++i) insert.addBindValue(i + 1);
+    QVERIFY(!insert.exec());
+    if (isSqlite)
+        QVERIFY2(insert.lastError().text().contains(QStringLiteral("Parameter count mismatch")),
+                 qPrintable(insert.lastError().text()));
+    else
+        QCOMPARE(insert.lastError().nativeErrorCode(), QStringLiteral("42601"));
+    QCOMPARE(bare.value("SELECT count(*) FROM t").toLongLong(), 0);
 }
 
 void QtFactsTest::errorTypeSaysNothing() {
