@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What must not slip in between the look and the permit: a take-over, a stop, a proof. Two connections, and the arm has
-// to wait or lose. And the two constraints below the guards: one live attempt, one lease that only rises.
+// to wait or lose. Many who claim at once (A5). And the two constraints below the guards: one live attempt, one lease
+// that only rises.
 #include "core/dispatch/dispatch_table.h"
 #include "core/store/statement.h"
 #include "core/store/transaction.h"
@@ -8,7 +9,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
+#include <barrier>
 #include <thread>
 
 using namespace payout;
@@ -91,6 +94,40 @@ private Q_SLOTS:
         QCOMPARE(world.text("SELECT state FROM attempt"), QStringLiteral("PREPARED"));
     }
 
+    // A5: 64 claim at the same instant under one lease: each row is claimed once.
+    void a5OneClaimWhoeverAsks_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<int>("rowsMax");
+        for (const int rowsMax : {500, 7}) {
+            QTest::addRow("sqlite, %d at once", rowsMax) << store::Engine::Sqlite << rowsMax;
+            if (qEnvironmentVariableIntValue("PAYOUT_TEST_SQLITE_ONLY") == 1) continue;
+            QTest::addRow("postgres, %d at once", rowsMax) << store::Engine::Postgres << rowsMax;
+        }
+    }
+    void a5OneClaimWhoeverAsks() {
+        PAYOUT_TEMP_STORE(temp);
+        QFETCH(const int, rowsMax);
+        FlowWorld world(temp);
+        world.approvedBatch(std::vector<std::int64_t>(40, 10'000));
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        const dispatch::SubBatchLimits limits{rowsMax, Money{500'000'000}, 100};
+        std::int64_t claimed = 0;
+        for (const auto& answer : claimAtOnce(temp, job->lease(), limits)) {
+            VERIFY_DONE(answer);
+            QVERIFY(answer->rows <= rowsMax);
+            claimed += answer->rows;
+        }
+        QCOMPARE(claimed, std::min(rowsMax, 40)); // one sub-batch, however many ask (R10)
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt"), claimed);
+        QCOMPARE(world.number("SELECT COUNT(DISTINCT payout_id) FROM attempt"), claimed);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM payout WHERE state = 'PROCESSING'"), claimed);
+        for (int i = 0; i < 200; ++i) VERIFY_DONE(job->step(world.connection()));
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt"), 40);
+        QCOMPARE(world.bank.sends(), 40);
+        QCOMPARE(world.bank.totalExecutions(), 40);
+    }
+
     // INV1 as a constraint, should the guard be gone.
     void oneLiveAttemptWithoutTheGuard_data() { addEngineRows(); }
     void oneLiveAttemptWithoutTheGuard() {
@@ -138,6 +175,23 @@ private Q_SLOTS:
     }
 
 private:
+    using Claims = std::vector<Result<dispatch::ClaimResult>>;
+    /// 64 threads with a connection each, open before the whistle.
+    static Claims claimAtOnce(TempStore& temp, const dispatch::Lease& lease, const dispatch::SubBatchLimits& limits) {
+        constexpr std::size_t clicks = 64;
+        Claims claims(clicks);
+        std::barrier whistle(static_cast<std::ptrdiff_t>(clicks));
+        std::vector<std::jthread> threads;
+        for (Result<dispatch::ClaimResult>& claim : claims)
+            threads.emplace_back([&] {
+                const auto own = must(temp.open());
+                whistle.arrive_and_wait();
+                claim = dispatch::claimPayouts(*own, lease, limits);
+            });
+        threads.clear(); // joined
+        return claims;
+    }
+
     /// PostgreSQL says who waits. SQLite has one writer, so that the order of the two does not matter.
     static bool waitsForALock(FlowWorld& world) {
         if (world.connection().engine() == store::Engine::Sqlite) return true;
