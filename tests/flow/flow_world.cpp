@@ -160,31 +160,38 @@ QString FlowWorld::freshToken(PersonId person, const QString& command, const QSt
     return must(people::issueToken(connection(), ids, {person, command, objectKey}));
 }
 
-std::optional<Error> FlowWorld::propose(PayoutId payout, rules::ExceptionAction action, PersonId by) {
-    const std::int64_t version =
-        must(store::queryInt64(connection(), "SELECT version FROM payout WHERE id = ?", payout));
+Result<std::vector<exception::RowResult>> FlowWorld::proposeAll(const std::vector<PayoutId>& payouts,
+                                                                rules::ExceptionAction action, PersonId by) {
     exception::ActionRequest request;
     request.actor = fixture.actor(by);
-    request.payouts = {payout};
-    request.versionsSeen = {version};
+    request.payouts = payouts;
+    for (const PayoutId payout : payouts)
+        request.versionsSeen.push_back(
+            must(store::queryInt64(connection(), "SELECT version FROM payout WHERE id = ?", payout)));
     request.token =
         freshToken(by, exception::proposeCommand, exception::proposeKey(action, request.payouts, request.versionsSeen));
     request.action = action;
     request.reason = QStringLiteral("checked");
-    const auto results = exception::proposeAction(connection(), request);
-    if (!results) return results.error();
-    return results->front().refused;
+    return exception::proposeAction(connection(), request);
+}
+
+Result<std::vector<exception::RowResult>> FlowWorld::confirmAll(const std::vector<PayoutId>& payouts, PersonId by) {
+    exception::DecisionRequest request;
+    request.actor = fixture.actor(by);
+    request.payouts = payouts;
+    request.token =
+        freshToken(by, exception::decideCommand, exception::decideKey(exception::Verdict::Confirm, request.payouts));
+    return exception::decideAction(connection(), request);
+}
+
+std::optional<Error> FlowWorld::propose(PayoutId payout, rules::ExceptionAction action, PersonId by) {
+    const auto results = proposeAll({payout}, action, by);
+    return results ? results->front().refused : results.error();
 }
 
 std::optional<Error> FlowWorld::confirm(PayoutId payout, PersonId by) {
-    exception::DecisionRequest request;
-    request.actor = fixture.actor(by);
-    request.payouts = {payout};
-    request.token =
-        freshToken(by, exception::decideCommand, exception::decideKey(exception::Verdict::Confirm, request.payouts));
-    const auto results = exception::decideAction(connection(), request);
-    if (!results) return results.error();
-    return results->front().refused;
+    const auto results = confirmAll({payout}, by);
+    return results ? results->front().refused : results.error();
 }
 
 QString FlowWorld::bookProblems() {

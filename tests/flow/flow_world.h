@@ -58,6 +58,10 @@ public:
 
     std::optional<Error> propose(PayoutId payout, rules::ExceptionAction action, PersonId by);
     std::optional<Error> confirm(PayoutId payout, PersonId by);
+    /// Many in one call, as they are now.
+    Result<std::vector<exception::RowResult>> proposeAll(const std::vector<PayoutId>& payouts,
+                                                         rules::ExceptionAction action, PersonId by);
+    Result<std::vector<exception::RowResult>> confirmAll(const std::vector<PayoutId>& payouts, PersonId by);
     QString freshToken(PersonId person, const QString& command, const QString& objectKey);
 
     /// Every row of ledgerCheck as text; empty if the books are right. The destructor asks it too.
