@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two people and eight gates (spec A13-A15, A25, A26, gates G1-G8): what the desk's commands refuse, the database
 // refuses as well.
+#include <QTest> // first: moc 6.4 cannot read <compare> before it has seen Qt
+
+#include "core/desk/exception_list_table.h"
 #include "core/dispatch/order_number.h"
 #include "core/exception/credit_return.h"
 #include "core/exception/decide_action.h"
@@ -11,7 +14,6 @@
 #include "tests/flow/flow_world.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <barrier>
@@ -195,6 +197,24 @@ private Q_SLOTS:
         QCOMPARE(world.fixture.availableMinor(world.merchant), before);
         QCOMPARE(world.text("SELECT state FROM attempt"), QStringLiteral("BURNT"));
         QCOMPARE(world.bookProblems(), QString());
+    }
+
+    void a25ThePayeeTabShowsItAlone_data() { addEngineRows(); }
+    void a25ThePayeeTabShowsItAlone() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const PayoutId silent = openException(world, 20'000);
+        const PayoutId payout = payeeError(world);
+        QCOMPARE(world.stateOf(silent), QStringLiteral("EXCEPTION"));
+        for (const auto sort : {desk::ExceptionSort::UnlocksFirst, desk::ExceptionSort::AmountLargest}) {
+            const auto rows = payeeTab(world, sort);
+            QCOMPARE(rows.size(), std::size_t(1));
+            QCOMPARE(rows.front().id, payout);
+            QCOMPARE(rows.front().subReason, QStringLiteral("PAYEE_ERROR"));
+        }
+        QCOMPARE(codeOf(world.propose(payout, ExceptionAction::Return, world.fixture.operatorPerson())), QString());
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        QCOMPARE(payeeTab(world, desk::ExceptionSort::UnlocksFirst).size(), std::size_t(0));
     }
 
     // Not in the talk, but a hole if it were not so: the short cut belongs to what the bank says now.
@@ -906,6 +926,15 @@ private:
         late.answer.amountAndOrderEqual = true;
         late.actor = QStringLiteral("job:ask late");
         must(outcome::recordAnswer(world.connection(), channel::ChannelProfile{}, late));
+    }
+
+    /// The rows of the first page; the shape says the same.
+    static std::vector<desk::ExceptionView> payeeTab(FlowWorld& world, desk::ExceptionSort sort) {
+        auto rows =
+            must(desk::exceptionPage(world.connection(), desk::ExceptionFilter::PayeeError, sort, std::nullopt));
+        const auto shape = must(desk::exceptionShape(world.connection(), desk::ExceptionFilter::PayeeError, sort));
+        if (shape.count != static_cast<std::int64_t>(rows.size())) qFatal("the tab's count is not its rows");
+        return rows;
     }
 
     static PayoutId payeeError(FlowWorld& world) {
