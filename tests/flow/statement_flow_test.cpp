@@ -375,6 +375,51 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
+    // The payee's side of payments that we sent: #36, and #31 likewise.
+    void a46ThePayeesViewConfirmsNothing_data() {
+        QTest::addColumn<store::Engine>("engine");
+        QTest::addColumn<QString>("sample");
+        QTest::addColumn<QString>("orders");
+        QTest::addColumn<QList<int>>("francs");
+        for (const auto& [name, engine] :
+             {std::pair{"sqlite", store::Engine::Sqlite}, std::pair{"postgres", store::Engine::Postgres}}) {
+            QTest::addRow("#36 %s", name)
+                << engine << QStringLiteral("200924_camt.054_P_*") << QStringLiteral("EndToEndId-001-03-%1")
+                << QList<int>{400, 350, 450, 150, 50, 100};
+            QTest::addRow("#31 %s", name) << engine << QStringLiteral("200519_camt054-ESR-ASR_P_*")
+                                          << QStringLiteral("EndToEndId-001-02-%1") << QList<int>{200, 250, 300};
+        }
+    }
+    void a46ThePayeesViewConfirmsNothing() {
+        if (!samplesThere()) QSKIP("PAYOUT_SAMPLES IS NOT SET: A46 IS NOT TESTED WITH THE SAMPLES");
+        PAYOUT_TEMP_STORE(temp);
+        QFETCH(const QString, sample);
+        QFETCH(const QString, orders);
+        QFETCH(const QList<int>, francs);
+        FlowWorld world(temp);
+        std::vector<support::FrancOrder> sent;
+        for (const int amount : francs)
+            sent.push_back(
+                {orders.arg(sent.size() + 1, 2, 10, QLatin1Char('0')), static_cast<std::int64_t>(amount) * 100});
+        const auto payouts = armedFrancs(world, sent);
+        const statement::LoadRequest file{world.channel, samplePath(sample), importJob, {}};
+        QCOMPARE(code(statement::loadStatement(world.connection(), file)), QStringLiteral("AccountNotOurs"));
+
+        // Even as a statement of an account of ours: what arrives there is not what left.
+        VERIFY_DONE(store::execute(world.connection(), "UPDATE channel SET account = 'CH2909000000250094239'"));
+        const auto loaded = statement::loadStatement(world.connection(), file);
+        VERIFY_DONE(loaded);
+        QCOMPARE(loaded->confirmedPaid, 0);
+        for (const PayoutId payout : payouts) QCOMPARE(world.stateOf(payout), QStringLiteral("PROCESSING"));
+        for (const support::FrancOrder& order : sent)
+            QCOMPARE(must(store::queryInt64(world.connection(),
+                                            "SELECT COUNT(*) FROM bank_line WHERE order_no = ? AND direction = "
+                                            "'CREDIT' AND amount_minor = ?",
+                                            order.orderNo, order.minor)),
+                     1);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM journal_entry WHERE kind IN ('PAID', 'RE_CREDIT')"), 0);
+    }
+
     // Anchor defect y, both ways.
     void yARepeatIsNoSecondPayment_data() { addEngineRows(); }
     void yARepeatIsNoSecondPayment() {
