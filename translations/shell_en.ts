@@ -67,6 +67,13 @@
     <context>
         <name>payout::ui::ImportStatementDialog</name>
         <message numerus="yes">
+            <source>A part of the file is in quarantine; the rest confirmed %Ln payout(s) as paid.</source>
+            <translation>
+                <numerusform>A part of the file is in quarantine; the rest confirmed %Ln payout as paid.</numerusform>
+                <numerusform>A part of the file is in quarantine; the rest confirmed %Ln payouts as paid.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>The statement is loaded. It confirmed %Ln payout(s) as paid.</source>
             <translation>
                 <numerusform>The statement is loaded. It confirmed %Ln payout as paid.</numerusform>

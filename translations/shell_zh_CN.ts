@@ -856,6 +856,16 @@
             </translation>
         </message>
         <message>
+            <source>The file is kept in quarantine. It confirms nothing yet.</source>
+            <translation>该文件已隔离，暂不证实任何出款。</translation>
+        </message>
+        <message numerus="yes">
+            <source>A part of the file is in quarantine; the rest confirmed %Ln payout(s) as paid.</source>
+            <translation>
+                <numerusform>文件有一部分已隔离；其余部分证实 %Ln 笔已出款。</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>importing the statement</source>
             <translation>正在导入对账文件</translation>
         </message>

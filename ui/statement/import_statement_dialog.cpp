@@ -14,6 +14,8 @@
 #include <QProgressBar>
 #include <QTimerEvent>
 
+#include <algorithm>
+
 namespace payout::ui {
 
 namespace {
@@ -85,6 +87,13 @@ void ImportStatementDialog::build() {
         [this](const QString&, desk::Reply<desk::LoadedStatements> answer) { import(std::move(answer)); },
         [this](const desk::LoadedStatements& loaded) {
             showResult(loaded);
+            const auto kept =
+                std::ranges::count(loaded.parts, QStringLiteral("QUARANTINED"), &desk::StatementView::state);
+            if (kept > 0 && kept == std::ssize(loaded.parts))
+                return tr("The file is kept in quarantine. It confirms nothing yet.");
+            if (kept > 0)
+                return tr("A part of the file is in quarantine; the rest confirmed %Ln payout(s) as paid.", nullptr,
+                          int(loaded.confirmedPaid));
             return tr("The statement is loaded. It confirmed %Ln payout(s) as paid.", nullptr,
                       int(loaded.confirmedPaid));
         });
