@@ -6,12 +6,11 @@
 
 namespace payout::ui {
 
-FactsGrid::FactsGrid(QWidget* parent, int pairsPerRow)
-    : QWidget(parent), m_pairsPerRow(pairsPerRow), m_grid(new QGridLayout(this)) {
+FactsGrid::FactsGrid(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(spacing);
-    for (int pair = 0; pair < pairsPerRow; ++pair) m_grid->setColumnStretch(2 * pair + 1, 1);
+    m_grid->setColumnStretch(1, 1);
 }
 
 void FactsGrid::growTo(std::size_t count) {
@@ -20,8 +19,8 @@ void FactsGrid::growTo(std::size_t count) {
         Row row{new QLabel(this), new QLabel(this)};
         row.value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         row.value->setWordWrap(true);
-        m_grid->addWidget(row.name, at / m_pairsPerRow, at % m_pairsPerRow * 2, Qt::AlignTop);
-        m_grid->addWidget(row.value, at / m_pairsPerRow, at % m_pairsPerRow * 2 + 1, Qt::AlignTop);
+        m_grid->addWidget(row.name, at, 0, Qt::AlignTop);
+        m_grid->addWidget(row.value, at, 1, Qt::AlignTop);
         m_rows.push_back(row);
     }
 }

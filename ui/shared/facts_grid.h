@@ -20,7 +20,7 @@ class FactsGrid : public QWidget {
     Q_OBJECT
 public:
     static constexpr int spacing = 4; ///< between two rows, in pixels
-    explicit FactsGrid(QWidget* parent = nullptr, int pairsPerRow = 1);
+    explicit FactsGrid(QWidget* parent = nullptr);
     /// Replaces all pairs; rows that exist are reused, none is taken away while the count stays.
     void setFacts(const std::vector<Fact>& facts);
 
@@ -31,7 +31,6 @@ private:
     };
     void growTo(std::size_t count);
 
-    int m_pairsPerRow;
     QGridLayout* m_grid;
     std::vector<Row> m_rows;
 };
