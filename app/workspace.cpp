@@ -41,6 +41,19 @@ Result<Workspace> readWorkspace(const QString& folder) {
     return *std::move(found);
 }
 
+QString bankEndpoint(const QString& workspaceFolder, const QString& profileEndpoint) {
+    QFile file(QDir(workspaceFolder).filePath(QStringLiteral("bank/port")));
+    if (workspaceFolder.isEmpty() || !file.open(QIODevice::ReadOnly)) return profileEndpoint;
+    return QStringLiteral("http://127.0.0.1:%1").arg(QString::fromLatin1(file.readAll()).trimmed());
+}
+
+Done makeEgressFolder(const QString& folder) {
+    constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
+    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownerOnly))
+        return refused(QStringLiteral("FolderUnwritable"), folder);
+    return {};
+}
+
 Done writeWorkspace(const Workspace& workspace) {
     QSaveFile file(workspace.inFolder(fileName));
     const QJsonObject object{{QStringLiteral("version"), versionNow},

@@ -253,4 +253,15 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>payout::ui::QuarantineText</name>
+        <message numerus="yes">
+            <source>%n payout(s) of %1 in all were sent and are not known here. They are not sent again; the bank is asked about them.</source>
+            <comment>%1: an amount</comment>
+            <translation>
+                <numerusform>%n payout of %1 was sent and is not known here. It is not sent again; the bank is asked about it.</numerusform>
+                <numerusform>%n payouts of %1 in all were sent and are not known here. They are not sent again; the bank is asked about them.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

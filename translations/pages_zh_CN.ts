@@ -1885,4 +1885,142 @@ Hash: %2</source>
             <translation>撤出后不能撤销。</translation>
         </message>
     </context>
+    <context>
+        <name>payout::ui::QuarantineText</name>
+        <message>
+            <source>This is another database, or a copy, than the one that payouts were sent on.</source>
+            <translation>这不是此前出款所用的数据库，或只是它的副本。</translation>
+        </message>
+        <message>
+            <source>The database server was replaced or restored: it may have forgotten what was sent.</source>
+            <translation>数据库服务器被替换或恢复过：可能遗忘了已发出的出款。</translation>
+        </message>
+        <message>
+            <source>The database has gone back in time: it may have forgotten what was sent.</source>
+            <translation>数据库回到了过去的状态：可能遗忘了已发出的出款。</translation>
+        </message>
+        <message>
+            <source>An egress without any memory met a database that has sent.</source>
+            <translation>没有任何记录的发送端遇到了已有发送记录的数据库。</translation>
+        </message>
+        <message>
+            <source>A person put sending into quarantine.</source>
+            <translation>有人将出款置于隔离。</translation>
+        </message>
+        <message>
+            <source>Load the statements of %1 up to the beginning of the quarantine and run the comparison, or stop the channel.</source>
+            <translation>请导入 %1 截至隔离开始时刻的对账单并核对，或停用该渠道。</translation>
+        </message>
+        <message>
+            <source>Start the egress %1, so that it says what it has sent; or declare its journal lost.</source>
+            <translation>请启动发送端 %1，让它报告发送过什么；或声明其日志已丢失。</translation>
+        </message>
+        <message>
+            <source>Start the egress: it writes down what it found, and what it has sent.</source>
+            <translation>请启动发送端：它会记下所见情况以及发送过什么。</translation>
+        </message>
+        <message>
+            <source>Nothing that was sent is missing here, by what the egress has reported.</source>
+            <translation>据发送端报告，已发送的出款在本库中均有记录。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n payout(s) of %1 in all were sent and are not known here. They are not sent again; the bank is asked about them.</source>
+            <comment>%1: an amount</comment>
+            <translation>
+                <numerusform>有 %n 笔、合计 %1 的出款已发出而本库没有记录。它们不会再次发送，系统会向银行查询。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::QuarantineDialog</name>
+        <message>
+            <source>Quarantine</source>
+            <translation>隔离</translation>
+        </message>
+        <message>
+            <source>Nothing is sent until two people have released the quarantine.</source>
+            <translation>在两人解除隔离之前，不会发出任何出款。</translation>
+        </message>
+        <message>
+            <source>The quarantine is released. Sending goes on.</source>
+            <translation>隔离已解除，出款继续。</translation>
+        </message>
+        <message>
+            <source>The release is proposed. Another supervisor or an auditor has to agree.</source>
+            <translation>已提议解除隔离，须由另一位主管或一位审核员同意。</translation>
+        </message>
+        <message>
+            <source>Write down what was compared and found.</source>
+            <translation>请写明核对了什么、结果如何。</translation>
+        </message>
+        <message>
+            <source>%1 has sent %2, of which %3 are not known here</source>
+            <comment>%1: an egress, %2 and %3: counts</comment>
+            <translation>%1 发送过 %2 笔，其中 %3 笔本库没有记录</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>开始于</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>刚刚</translation>
+        </message>
+        <message>
+            <source>Raised by</source>
+            <translation>发起者</translation>
+        </message>
+        <message>
+            <source>the database itself</source>
+            <translation>数据库自身</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>发现的情况</translation>
+        </message>
+        <message>
+            <source>The egress says</source>
+            <translation>发送端报告</translation>
+        </message>
+        <message>
+            <source>Forgotten</source>
+            <translation>遗忘的出款</translation>
+        </message>
+        <message>
+            <source>Release proposed by</source>
+            <translation>解除提议人</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Declared lost</source>
+            <translation>声明丢失</translation>
+        </message>
+        <message>
+            <source>Everything that has to be known is known.</source>
+            <translation>需要查明的都已查明。</translation>
+        </message>
+        <message>
+            <source>Still to be done:</source>
+            <translation>尚需完成：</translation>
+        </message>
+        <message>
+            <source>The journal of %1 is lost for good</source>
+            <translation>%1 的日志已永久丢失</translation>
+        </message>
+        <message>
+            <source>What was compared and &amp;found</source>
+            <translation>核对内容与结果(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Agree, and let sending go on</source>
+            <translation>同意解除，恢复出款</translation>
+        </message>
+        <message>
+            <source>Propose the release</source>
+            <translation>提议解除隔离</translation>
+        </message>
+    </context>
 </TS>

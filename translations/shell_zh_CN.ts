@@ -1078,6 +1078,22 @@
             <source>Everything shown is read again. Writing is unlocked.</source>
             <translation>显示内容已重新读取，可以写入。</translation>
         </message>
+        <message>
+            <source>Quarantine: nothing is sent.</source>
+            <translation>隔离中：不发出任何出款。</translation>
+        </message>
+        <message>
+            <source>What is known, and the way out…</source>
+            <translation>已知情况与解除步骤…</translation>
+        </message>
+        <message>
+            <source>%1 has proposed the release; a second person has to agree.</source>
+            <translation>%1 已提议解除隔离，须由第二人同意。</translation>
+        </message>
+        <message>
+            <source>A supervisor may propose the release.</source>
+            <translation>主管可以提议解除隔离。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::MoneyText</name>
@@ -1622,6 +1638,54 @@
             <source>The bank returned another amount than was paid. Ask the bank; only a whole return is credited.</source>
             <translation>银行退回的金额与已付金额不同，请向银行核实；只有全额退回才能入账。</translation>
         </message>
+        <message>
+            <source>Sending is in quarantine. Two people have to release it after the bank's statements were compared.</source>
+            <translation>出款已隔离。须先核对银行对账单，再由两人解除。</translation>
+        </message>
+        <message>
+            <source>This order was sent before the database was restored. It is not sent again; the bank's statement decides.</source>
+            <translation>该指令在数据库恢复之前已发出，不会再次发送；以银行对账单为准。</translation>
+        </message>
+        <message>
+            <source>A channel is not compared up to the moment when the quarantine began. Load its statement and run the comparison, or stop the channel.</source>
+            <translation>有渠道尚未核对到隔离开始的时刻。请导入其对账单并核对，或停用该渠道。</translation>
+        </message>
+        <message>
+            <source>An egress has not said yet what it has sent. Start it, or name it as lost for good.</source>
+            <translation>有发送端尚未报告它发出过什么。请启动它，或注明其已永久丢失。</translation>
+        </message>
+        <message>
+            <source>Sending is stopped at the egress itself, by a file named stop in its folder.</source>
+            <translation>发送端本机已停发：其目录中有名为 stop 的文件。</translation>
+        </message>
+        <message>
+            <source>The egress does not find this permit in the database. Nothing was sent; report this.</source>
+            <translation>发送端在数据库中找不到这张发送许可。未发出任何内容；请上报。</translation>
+        </message>
+        <message>
+            <source>The egress has used this permit already. Nothing is sent a second time.</source>
+            <translation>发送端已用过这张发送许可，不会再次发送。</translation>
+        </message>
+        <message>
+            <source>The permit was too old when its turn came. Nothing was sent; the payout waits as an exception.</source>
+            <translation>轮到发送时许可已过时。未发出任何内容；该笔转入异常等待处理。</translation>
+        </message>
+        <message>
+            <source>The order number is not the one that belongs to this payout. Nothing was sent; report this.</source>
+            <translation>指令号与该笔出款不符。未发出任何内容；请上报。</translation>
+        </message>
+        <message>
+            <source>This order number was sent with other content before. Nothing was sent; report this.</source>
+            <translation>该指令号曾以其他内容发送过。未发出任何内容；请上报。</translation>
+        </message>
+        <message>
+            <source>This row of the merchant was sent before as another payout. Nothing was sent; compare both.</source>
+            <translation>商户的这一行此前已作为另一笔出款发送。未发出任何内容；请核对两笔。</translation>
+        </message>
+        <message>
+            <source>This is above what the egress lets out. Nothing was sent; the payout waits as an exception.</source>
+            <translation>超过发送端自身的限额。未发出任何内容；该笔转入异常等待处理。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>
@@ -1758,6 +1822,11 @@
             <source>provably not sent</source>
             <comment>why a payout is an exception</comment>
             <translation>确证未发送</translation>
+        </message>
+        <message>
+            <source>sent before the database was restored</source>
+            <comment>why a payout is an exception</comment>
+            <translation>数据库恢复前已发送</translation>
         </message>
         <message>
             <source>no final answer in time</source>

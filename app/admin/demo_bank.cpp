@@ -55,7 +55,7 @@ Result<std::unique_ptr<DemoBank>> DemoBank::open(const app::Workspace& workspace
     return out;
 }
 
-dispatch::WireFactory DemoBank::wires() {
+channel::WireFactory DemoBank::wires() {
     return [this](const channel::ChannelProfile&) { return std::make_unique<DemoWire>(*m_gateway, m_now); };
 }
 

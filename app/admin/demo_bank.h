@@ -6,7 +6,6 @@
 #include "app/bank/bank_gateway.h"
 #include "app/workspace.h"
 #include "core/channel/channel.h"
-#include "core/dispatch/send_attempt.h"
 
 #include <memory>
 
@@ -19,7 +18,7 @@ public:
 
     void setNow(UtcTime now) { m_now = now; }
     UtcTime now() const { return m_now; }
-    dispatch::WireFactory wires();
+    channel::WireFactory wires();
     /// Our side of the interface.
     Result<std::unique_ptr<channel::Channel>> adapter(const channel::ChannelProfile& profile) const;
     /// Writes the daily statement of [from, to) into the workspace's statements; the file's path.

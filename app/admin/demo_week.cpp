@@ -9,6 +9,7 @@
 #include "core/comparison/cuts.h"
 #include "core/comparison/run_comparison.h"
 #include "core/comparison/sign_off.h"
+#include "core/egress/start_guard.h"
 #include "core/exception/decide_action.h"
 #include "core/exception/read_case.h"
 #include "core/people/submit_token.h"
@@ -42,12 +43,25 @@ Done onlyResult(const Result<std::vector<exception::RowResult>>& results) {
     return {};
 }
 
+dispatch::AdapterFactory adaptersOf(DemoBank& bank) {
+    return [&bank](const channel::ChannelProfile& profile) { return bank.adapter(profile); };
+}
+
+egress::EgressSetup egressOf(DemoBank& bank) {
+    egress::EgressSetup setup;
+    setup.name = app::demoEgressName;
+    setup.dialler = bank.wires();
+    setup.bootClock = [] { return std::chrono::milliseconds(0); }; // nobody sleeps within a second of history
+    return setup;
+}
+
 } // namespace
 
-DemoWeek::DemoWeek(store::Connection& connection, DemoBank& bank, DemoHouse house)
-    : m_connection(connection), m_bank(bank), m_house(std::move(house)),
-      m_channels([&bank](const channel::ChannelProfile& profile) { return bank.adapter(profile); }),
-      m_ask(m_channels, {host, bank.wires()}), m_keep(m_channels, host) {}
+DemoWeek::DemoWeek(store::Connection& connection, DemoBank& bank, egress::Journal& journal, DemoHouse house)
+    : m_connection(connection), m_bank(bank), m_house(std::move(house)), m_channels(adaptersOf(bank)),
+      m_journal(journal), m_egress(journal, adaptersOf(bank), egressOf(bank)),
+      m_ask(m_channels, {host, std::make_shared<egress::LocalInquiry>(m_egress, connection)}),
+      m_keep(m_channels, host) {}
 
 Done DemoWeek::run(BusinessDate last) {
     for (int number = 0; number < demoDays; ++number) TRY_DONE(day(plusDays(last, number - demoDays + 1), number));
@@ -67,7 +81,9 @@ Done DemoWeek::day(BusinessDate date, int number) {
 Done DemoWeek::at(BusinessDate date, int hour, int minute) {
     const UtcTime time = startOf(date) + std::chrono::hours(hour) + std::chrono::minutes(minute);
     m_bank.setNow(time);
-    return store::setTrainingClock(m_connection, time);
+    TRY_DONE(store::setTrainingClock(m_connection, time));
+    TRY_DONE(egress::guardStart(m_connection, m_journal, app::demoEgressName)); // as a running egress looks
+    return {};
 }
 
 Result<QString> DemoWeek::token(const rules::Actor& actor, const QString& command, const QString& objectKey) {
@@ -127,7 +143,7 @@ Done DemoWeek::sent() {
     setup.host = host;
     setup.startedBy = m_house.people.operatorPerson.login;
     setup.hostClock = [this] { return m_bank.now(); };
-    setup.dialler = m_bank.wires();
+    setup.outlets = [this] { return std::make_unique<egress::LocalOutlet>(m_egress, m_connection); };
     worker::SendJob job(m_channels, std::move(setup));
     TRY_DONE(job.start(m_connection));
     const Done done = untilIdle(job, m_connection);

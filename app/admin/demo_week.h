@@ -5,6 +5,7 @@
 
 #include "app/admin/demo_bank.h"
 #include "core/base/id_source.h"
+#include "core/egress/egress.h"
 #include "core/rules/roles.h"
 #include "core/worker/ask_job.h"
 #include "core/worker/keep_job.h"
@@ -31,7 +32,8 @@ inline constexpr int demoDays = 7;
 
 class DemoWeek {
 public:
-    DemoWeek(store::Connection& connection, DemoBank& bank, DemoHouse house);
+    /// What is sent is remembered in this journal, which the workspace's egress goes on with.
+    DemoWeek(store::Connection& connection, DemoBank& bank, egress::Journal& journal, DemoHouse house);
 
     /// Each of the demoDays days through `last`: batches approved and paid, one payout returned, the day's statement,
     /// its cuts compared and signed. Leaves the training clock standing in the night after `last`.
@@ -64,7 +66,9 @@ private:
     DemoBank& m_bank;
     DemoHouse m_house;
     SystemIdSource m_ids;
-    worker::ChannelSet m_channels;
+    dispatch::ChannelSet m_channels;
+    egress::Journal& m_journal;
+    egress::Egress m_egress;
     worker::AskJob m_ask;
     worker::KeepJob m_keep;
     int m_nextPayee = 1;

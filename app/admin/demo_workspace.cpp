@@ -67,6 +67,7 @@ void clearUnfinished(const app::Workspace& workspace) {
     for (const char* suffix : {"", "-wal", "-shm"})
         QFile::remove(workspace.inFolder(databaseFile) + QLatin1String(suffix));
     QFile::remove(workspace.bankBooks());
+    QFile::remove(QDir(workspace.egress()).filePath(QLatin1String(app::egressJournal)));
 }
 
 Done prepareFolder(const app::Workspace& workspace) {
@@ -77,6 +78,7 @@ Done prepareFolder(const app::Workspace& workspace) {
     for (const QString& folder :
          {workspace.folder, workspace.bank(), workspace.inbox(), workspace.statements(), workspace.batches()})
         if (!QDir().mkpath(folder)) return refused(QStringLiteral("FolderUnwritable"), folder);
+    TRY_DONE(app::makeEgressFolder(workspace.egress()));
     TRY_DONE(writeFile(mark, {}));
     TRY_DONE(channel::acp::createPracticeKeys(workspace.keys()));
     const QString scenario = workspace.bankScenario();
@@ -147,7 +149,9 @@ Done makeHistory(store::Connection& connection, const app::Workspace& workspace,
     TRY_DONE(store::setTrainingClock(connection, begin));
     TRY(DemoHouse house, furnish(connection));
     TRY(const auto bank, DemoBank::open(workspace, begin));
-    TRY_DONE(DemoWeek(connection, *bank, std::move(house)).run(last));
+    TRY(auto storage, egress::openJournalFile(QDir(workspace.egress()).filePath(QLatin1String(app::egressJournal))));
+    TRY(const auto journal, egress::Journal::open(std::move(storage)));
+    TRY_DONE(DemoWeek(connection, *bank, *journal, std::move(house)).run(last));
     return store::setTrainingClock(connection, std::nullopt);
 }
 

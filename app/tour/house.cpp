@@ -42,6 +42,7 @@ Result<std::unique_ptr<House>> House::open() {
 House::~House() {
     m_connection.reset();
     end(m_worker);
+    end(m_egress);
     end(m_bank);
 }
 
@@ -57,6 +58,7 @@ Done House::make() {
     TRY_DONE(start(m_bank, "payout-bank"));
     for (int tries = 0; tries < portTries && !QFile::exists(m_workspace.inFolder("bank/port")); ++tries)
         QThread::msleep(portMs);
+    TRY_DONE(start(m_egress, "payout-egress"));
     return start(m_worker, "payout-worker");
 }
 

@@ -36,6 +36,7 @@ private:
     app::Workspace m_workspace;
     std::unique_ptr<store::Connection> m_connection;
     QProcess m_bank;
+    QProcess m_egress;
     QProcess m_worker;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/worker/practice_bank.h"
 
+#include "app/workspace.h"
 #include "core/base/business_date.h"
 #include "core/channel/http_wire.h"
 
@@ -16,12 +17,6 @@ namespace {
 constexpr std::chrono::minutes fetchEvery{1};
 }
 
-QString PracticeBank::endpoint(const QString& profileEndpoint) const {
-    QFile file(QDir(m_workspace).filePath(QStringLiteral("bank/port")));
-    if (!isThere() || !file.open(QIODevice::ReadOnly)) return profileEndpoint;
-    return QStringLiteral("http://127.0.0.1:%1").arg(QString::fromLatin1(file.readAll()).trimmed());
-}
-
 void PracticeBank::followClock(std::chrono::milliseconds databaseOffset) {
     if (!isThere() || databaseOffset == m_offset) return;
     QSaveFile file(QDir(m_workspace).filePath(QStringLiteral("bank/clock_offset_ms")));
@@ -34,7 +29,7 @@ void PracticeBank::fetchReport(UtcTime databaseNow) {
     if (!isThere()) return;
     if (databaseNow >= m_fetchedAt && databaseNow < m_fetchedAt + fetchEvery) return;
     m_fetchedAt = databaseNow;
-    const auto target = channel::wireTargetOf(endpoint(QString()));
+    const auto target = channel::wireTargetOf(app::bankEndpoint(m_workspace, QString()));
     if (!target) return;
     channel::HttpWire wire(*target, {});
     if (!wire.dial()) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A demo workspace's practice bank, as the worker sees it: where it listens, what its clock should show, and a clerk
-// who fetches its intraday report now and then, so that there is a file to import by hand.
+// A demo workspace's practice bank, as the worker sees it: what its clock should show, and a clerk who fetches its
+// intraday report now and then, so that there is a file to import by hand.
 #pragma once
 
 #include "core/base/utc_time.h"
@@ -14,8 +14,6 @@ public:
     explicit PracticeBank(QString workspace) : m_workspace(std::move(workspace)) {}
 
     bool isThere() const { return !m_workspace.isEmpty(); }
-    /// "http://127.0.0.1:port" of the running bank, or the profile's own endpoint.
-    QString endpoint(const QString& profileEndpoint) const;
     /// The bank practises in the same shifted time as the database.
     void followClock(std::chrono::milliseconds databaseOffset);
     /// Has the bank write a camt.052 report of today up to now into the workspace's statements folder, at most once a

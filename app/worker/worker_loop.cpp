@@ -2,7 +2,6 @@
 #include "app/worker/worker_loop.h"
 
 #include "core/channel/acp/acp_channel.h"
-#include "core/channel/http_wire.h"
 #include "core/rules/refusal.h"
 #include "core/store/migrator.h"
 #include "core/store/training_clock.h"
@@ -48,12 +47,16 @@ QString codeTablePath(const QString& adapter) {
     return QStringLiteral(PAYOUT_RESOURCES) + QStringLiteral("/channels/") + adapter + QStringLiteral(".codes.json");
 }
 
+QString socketIn(const QString& folder, const char* name) { return QDir(folder).filePath(QLatin1String(name)); }
+
 } // namespace
 
 WorkerLoop::WorkerLoop(WorkerOptions options)
     : m_options(std::move(options)), m_bank(m_options.workspace),
       m_channels([this](const channel::ChannelProfile& profile) { return makeAdapter(profile); }),
-      m_ask(m_channels, {m_options.host, [this](const channel::ChannelProfile& profile) { return dial(profile); }}),
+      m_sendLine(socketIn(m_options.egress, egress::sendSocketName)),
+      m_ask(m_channels, {m_options.host,
+                         std::make_shared<egress::SocketInquiry>(socketIn(m_options.egress, egress::askSocketName))}),
       m_keep(m_channels, m_options.host, sayUnpaid),
       m_import({m_options.inbox, QStringLiteral("job:import ") + m_options.host,
                 [this](std::int64_t) { return m_stop == nullptr || !*m_stop; }}),
@@ -63,7 +66,7 @@ WorkerLoop::WorkerLoop(WorkerOptions options)
     setup.startedBy = m_options.takeOver ? QStringLiteral("operator take-over") : QStringLiteral("operator");
     setup.takeOver = m_options.takeOver;
     setup.hostClock = [this] { return systemNow() + m_trainingOffset; };
-    setup.dialler = [this](const channel::ChannelProfile& profile) { return dial(profile); };
+    setup.outlets = [this] { return std::make_unique<egress::SocketOutlet>(m_sendLine); };
     m_send = std::make_unique<worker::SendJob>(m_channels, std::move(setup));
 }
 
@@ -72,18 +75,10 @@ Result<std::unique_ptr<channel::Channel>> WorkerLoop::makeAdapter(const channel:
     if (profile.adapter != u"acp") return broken(QStringLiteral("UnknownAdapter"), profile.adapter);
     const QDir keys(m_options.keys);
     TRY(auto table, channel::loadCodeTable(codeTablePath(profile.adapter)));
-    TRY(auto own, acp::loadPrivateKey(keys.filePath(QLatin1String(acp::key_file::merchantPrivate))));
     TRY(auto bank, acp::loadPublicKey(keys.filePath(QLatin1String(acp::key_file::bankPublic))));
     TRY(auto adapter, acp::AcpChannel::create(profile, std::move(table),
-                                              acp::AcpKeys{QStringLiteral("1"), std::move(own), std::move(bank)}));
+                                              acp::AcpKeys{QStringLiteral("1"), std::nullopt, std::move(bank)}));
     return std::unique_ptr<channel::Channel>(std::move(adapter));
-}
-
-std::unique_ptr<channel::Wire> WorkerLoop::dial(const channel::ChannelProfile& profile) const {
-    channel::WireTimes times;
-    times.answer = profile.sendTimeout;
-    const auto target = channel::wireTargetOf(m_bank.endpoint(profile.endpoint));
-    return std::make_unique<channel::HttpWire>(target ? *target : channel::WireTarget{}, times);
 }
 
 Done WorkerLoop::connect() {

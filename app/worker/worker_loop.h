@@ -4,6 +4,7 @@
 
 #include "app/worker/practice_bank.h"
 #include "app/worker/worker_options.h"
+#include "core/egress/socket_line.h"
 #include "core/store/connection.h"
 #include "core/worker/ask_job.h"
 #include "core/worker/compare_job.h"
@@ -32,11 +33,11 @@ private:
     worker::StepResult waitForOperator(const QString& holder);
     Round failed(const char* job, const Error& error);
     Result<std::unique_ptr<channel::Channel>> makeAdapter(const channel::ChannelProfile& profile) const;
-    std::unique_ptr<channel::Wire> dial(const channel::ChannelProfile& profile) const;
 
     WorkerOptions m_options;
     PracticeBank m_bank;
-    worker::ChannelSet m_channels;
+    dispatch::ChannelSet m_channels;
+    egress::SocketLine m_sendLine;
     std::chrono::milliseconds m_trainingOffset{0};
     std::unique_ptr<store::Connection> m_connection;
     std::unique_ptr<worker::SendJob> m_send;

@@ -42,7 +42,10 @@ Result<WorkerOptions> readOptions(const QCoreApplication& application) {
     parser.addOptions({
         {QStringLiteral("workspace"), QStringLiteral("A demo workspace."), QStringLiteral("folder")},
         {QStringLiteral("database"), QStringLiteral("A database instead of a workspace."), QStringLiteral("URL")},
-        {QStringLiteral("keys"), QStringLiteral("Folder of the channel's keys."), QStringLiteral("folder")},
+        {QStringLiteral("keys"), QStringLiteral("Folder with the bank's public key, bank.pub.pem."),
+         QStringLiteral("folder")},
+        {QStringLiteral("egress"), QStringLiteral("Folder of payout-egress, which sends and asks for this worker."),
+         QStringLiteral("folder")},
         {QStringLiteral("inbox"), QStringLiteral("Folder with a folder a channel whose statement files are loaded."),
          QStringLiteral("folder")},
         {QStringLiteral("jobs"), QStringLiteral("Which jobs run here (default: all)."), QStringLiteral("list"),
@@ -55,6 +58,7 @@ Result<WorkerOptions> readOptions(const QCoreApplication& application) {
     options.workspace = parser.value(QStringLiteral("workspace"));
     options.keys = parser.value(QStringLiteral("keys"));
     options.inbox = parser.value(QStringLiteral("inbox"));
+    options.egress = parser.value(QStringLiteral("egress"));
     options.takeOver = parser.isSet(QStringLiteral("take-over"));
     options.host = QSysInfo::machineHostName() + u':' + QString::number(QCoreApplication::applicationPid());
     TRY(options.jobs, jobsOf(parser.value(QStringLiteral("jobs"))));
@@ -69,7 +73,12 @@ Result<WorkerOptions> readOptions(const QCoreApplication& application) {
         const QDir folder(options.workspace);
         if (options.keys.isEmpty()) options.keys = folder.filePath(QStringLiteral("keys"));
         if (options.inbox.isEmpty()) options.inbox = folder.filePath(QStringLiteral("inbox"));
+        if (options.egress.isEmpty()) options.egress = folder.filePath(QStringLiteral("egress"));
     }
+    const bool needsEgress =
+        options.jobs.contains(QStringLiteral("send")) || options.jobs.contains(QStringLiteral("ask"));
+    if (needsEgress && options.egress.isEmpty())
+        return refused(QStringLiteral("NoEgress"), QStringLiteral("send and ask go through payout-egress: --egress"));
     return options;
 }
 

@@ -11,7 +11,8 @@ namespace payout::worker_program {
 struct WorkerOptions {
     store::DatabaseUrl database;
     QString workspace; ///< demo workspace with its practice bank; "" with --database
-    QString keys;      ///< folder with this institution's key and the bank's certificate
+    QString keys;      ///< folder with the bank's certificate
+    QString egress;    ///< folder with the sockets of payout-egress
     QString inbox;     ///< statement files dropped into its folders, one a channel, are loaded; "" for none
     QSet<QString> jobs;
     bool takeOver = false;

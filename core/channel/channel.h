@@ -9,6 +9,9 @@
 #include "core/channel/wire.h"
 #include "core/rules/outcome.h"
 
+#include <functional>
+#include <memory>
+
 namespace payout::channel {
 
 /// One transmission's content, frozen with the attempt; a re-send uses exactly these values again.
@@ -52,8 +55,10 @@ public:
 
     [[nodiscard]] virtual const ChannelProfile& profile() const = 0;
     /// Refused if the order does not satisfy the profile or the channel's formats: "OrderNoPattern",
-    /// "AmountNotPayable", "BadTxnTime", "PayeeMissing". Encryption padding makes the bytes differ from call to call;
-    /// canonicalDigest does not.
+    /// "AmountNotPayable", "BadTxnTime", "PayeeMissing". Needs no key: whoever arms asks this first.
+    [[nodiscard]] virtual Done checkOrder(const PaymentOrder& order) const = 0;
+    /// Refused as above, and "NoPrivateKey" where only answers are read. Encryption padding makes the bytes differ from
+    /// call to call; canonicalDigest does not.
     [[nodiscard]] virtual Result<WireRequest> buildSend(const PaymentOrder& order) const = 0;
     [[nodiscard]] virtual Result<WireRequest> buildQuery(const QueryOrder& order) const = 0;
     /// Anything that is no whole, signed, readable answer about this order is Unknown (R20, S20).
@@ -67,5 +72,8 @@ public:
 [[nodiscard]] QString canonicalDigest(const PaymentOrder& order);
 /// Text with every run of 12 to 19 digits masked that is not one of `known` (order and flow numbers), cut at 16,384.
 [[nodiscard]] QString maskedRaw(const QByteArray& body, const QStringList& known);
+
+/// Makes the wire of one connection to a channel's bank; not dialled yet.
+using WireFactory = std::function<std::unique_ptr<Wire>(const ChannelProfile&)>;
 
 } // namespace payout::channel

@@ -22,7 +22,7 @@ struct RawReply {
     WireResult result = WireResult::SentNoAnswer;
     int httpStatus = 0;
     QByteArray body;         ///< of SentNoAnswer: what had arrived, as evidence only
-    qint64 bytesWritten = 0; ///< of the request, handed to the connection
+    qint64 bytesWritten = 0; ///< of the request, handed to the connection; -1: nobody knows any more
     QString detail;          ///< English, for logs; no account number
 };
 

@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "core/desk/reply.h"
 #include "core/desk/store_thread.h"
+#include "core/dispatch/quarantine.h"
 #include "core/rules/roles.h"
 
 #include <QString>
@@ -40,6 +41,7 @@ struct StripStatus {
     bool paused = false;
     UtcTime nextPauseEdge; ///< begin of the next pause, or its end while paused
     std::vector<ChannelStrip> channels;
+    std::optional<dispatch::QuarantineView> quarantine; ///< while nothing may be sent
     /// What waits, for the numbers in the navigation.
     std::int64_t batchesWaiting = 0;
     std::int64_t exceptionsOpen = 0;

@@ -18,7 +18,9 @@ Done readFront(store::Connection& connection, StripStatus& status) {
         status.training = rows.text(1) == u"TRAINING";
         status.institution = rows.text(2);
     }
-    return rows.finish();
+    TRY_DONE(rows.finish());
+    TRY(status.quarantine, dispatch::openQuarantine(connection));
+    return {};
 }
 
 } // namespace

@@ -13,13 +13,15 @@ namespace payout::dispatch {
 struct PreparedAttempt {
     PayoutId payout;
     int attemptNo = 0;
+    int sendNo = 1; ///< of the transmission that comes next
     ChannelId channel;
-    channel::PaymentOrder order; ///< txnTime is filled in by prepareSend
+    channel::PaymentOrder order; ///< txnTime is the stored one of an earlier transmission, or filled in at the send
 };
 
 struct ArmRequest {
     PayoutId payout;
     int attemptNo = 0;
+    int sendNo = 1;
     Lease lease;
     QString txnTime;       ///< the 14 digits that the bytes carry
     QString payloadDigest; ///< canonicalDigest of exactly these bytes' content
@@ -28,9 +30,10 @@ struct ArmRequest {
 };
 
 /// The moment of arming by the database clock. Refused: AttemptNotPrepared, StaleEpoch, ChannelStopped, PauseWindow
-/// (now or at now + send time-out), PayloadChanged, ClockGuard (the clock is behind the trail), NotScreened (the
-/// payee came onto the list since the claim), TransitionForbidden.
-/// Unknown "CommitUnknown" is resolved by reading the permit back: not there means not armed.
+/// (now or at now + send time-out), Quarantined (R8), SentBeforeRestore
+/// (an egress let this number out and the database has forgotten it), PayloadChanged, ClockGuard (the clock is behind
+/// the trail), NotScreened (the payee came onto the list since the claim), TransitionForbidden. Unknown "CommitUnknown"
+/// is resolved by reading the permit back: not there means not armed.
 Result<UtcTime> armAttempt(store::Connection& connection, const ArmRequest& request);
 
 /// P5: asks the engine instead of hoping. PostgreSQL: synchronous_commit is on, the write-ahead log is flushed past

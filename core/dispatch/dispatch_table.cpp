@@ -20,7 +20,7 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                            FROM instruction i JOIN channel c ON c.id = i.channel_id
                              JOIN channel_pause w ON w.channel_id = c.id
                            WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND c.stopped = 0 AND c.health = 'UP'
-                             AND w.repaying_paused = 0
+                             AND w.repaying_paused = 0 AND (SELECT quarantined FROM sending_quarantined) = 0
                              AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
                                  WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
                                    AND q.state = 'PROCESSING' AND q.hold IS NULL)
@@ -133,6 +133,7 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT c.id FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                                       WHERE c.stopped = 0 AND c.health = 'UP' AND w.sending_paused = 0
+                                        AND (SELECT quarantined FROM sending_quarantined) = 0
                                         AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
                                           WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
                                             AND p.state = 'PROCESSING' AND p.hold IS NULL)
@@ -149,7 +150,9 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
     TRY(auto rows,
         store::query(connection,
                      R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency,
-                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose
+                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose, a.txn_time,
+                             (SELECT COUNT(*) FROM send s WHERE s.payout_id = a.payout_id
+                                AND s.attempt_no = a.attempt_no)
                            FROM attempt a JOIN payout p ON p.id = a.payout_id
                            WHERE a.channel_id = ? AND a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
                              AND p.hold IS NULL
@@ -171,6 +174,8 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
     attempt.order.payeeKind = rows.text(8) == u"COMPANY" ? AccountKind::Company : AccountKind::Card;
     attempt.order.payeeBankCode = rows.text(9);
     attempt.order.remark = rows.text(10);
+    attempt.order.txnTime = rows.text(11);
+    attempt.sendNo = rows.integer(12) + 1;
     TRY_DONE(rows.finish());
     TRY(const Currency currency, Currency::parse(currencyCode));
     attempt.order.amount = Money{minor, currency};
@@ -206,6 +211,9 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                       AND NOT EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account))
                 AND EXISTS (SELECT 1 FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                     WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
+                AND (SELECT quarantined FROM sending_quarantined) = 0
+                AND NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.payout_id = attempt.payout_id
+                    AND r.attempt_no >= attempt.attempt_no)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
         now, request.txnTime, request.payloadDigest, request.neededThrough, request.firstQueryAt, request.payout,
@@ -213,11 +221,12 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
 }
 
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now) {
-    TRY_DONE(store::execute(
-        connection,
-        R"sql(INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest)
-              VALUES (?, ?, 1, ?, ?, ?, ?))sql",
-        request.payout, request.attemptNo, now, request.lease.epoch, request.lease.host, request.payloadDigest));
+    TRY_DONE(
+        store::execute(connection,
+                       R"sql(INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest)
+              VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+                       request.payout, request.attemptNo, request.sendNo, now, request.lease.epoch, request.lease.host,
+                       request.payloadDigest));
     return {};
 }
 
@@ -225,8 +234,9 @@ Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const Arm
     TRY(const auto armed,
         store::queryOptionalInt64(connection,
                                   R"sql(SELECT armed_ms FROM send WHERE payout_id = ? AND attempt_no = ?
-                                        AND send_no = 1 AND epoch = ? AND host = ?)sql",
-                                  request.payout, request.attemptNo, request.lease.epoch, request.lease.host));
+                                        AND send_no = ? AND epoch = ? AND host = ?)sql",
+                                  request.payout, request.attemptNo, request.sendNo, request.lease.epoch,
+                                  request.lease.host));
     if (!armed) return std::nullopt;
     return UtcTime(*armed);
 }
@@ -242,7 +252,10 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                                  WHERE p.id = a.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
                                    AND i.state = 'APPROVED_PROCESSING'),
                              (SELECT COUNT(*) FROM payout p JOIN screening_list s ON s.payee_account = p.payee_account
-                                 WHERE p.id = a.payout_id)
+                                 WHERE p.id = a.payout_id),
+                             (SELECT quarantined FROM sending_quarantined),
+                             (SELECT COUNT(*) FROM remembered_send r WHERE r.payout_id = a.payout_id
+                                 AND r.attempt_no >= a.attempt_no)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
@@ -255,11 +268,15 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const UtcTime trailHead = rows.time(5);
     const bool payoutReady = rows.int64(6) > 0;
     const bool isListed = rows.int64(7) > 0;
+    const bool quarantined = rows.boolean(8);
+    const bool isRemembered = rows.int64(9) > 0;
     TRY_DONE(rows.finish());
     if (state != u"PREPARED") return rules::refuse(Refusal::AttemptNotPrepared, state);
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
     if (!payoutReady) return rules::refuse(Refusal::TransitionForbidden);
     if (isListed) return rules::refuse(Refusal::NotScreened);
+    if (quarantined) return rules::refuse(Refusal::Quarantined);
+    if (isRemembered) return rules::refuse(Refusal::SentBeforeRestore);
     if (stopped) return rules::refuse(Refusal::ChannelStopped);
     if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);
     if (now + std::chrono::seconds(5) < trailHead) return rules::refuse(Refusal::ClockGuard);

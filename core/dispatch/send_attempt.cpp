@@ -28,6 +28,7 @@ ArmRequest armRequestOf(const SendTools& tools, const PreparedAttempt& attempt, 
     ArmRequest request;
     request.payout = attempt.payout;
     request.attemptNo = attempt.attemptNo;
+    request.sendNo = attempt.sendNo;
     request.lease = tools.lease;
     request.txnTime = order.txnTime;
     request.payloadDigest = channel::canonicalDigest(order);
@@ -44,18 +45,19 @@ Result<SentAttempt> sendAttempt(const SendTools& tools, const PreparedAttempt& a
     TRY_DONE(checkPause(tools.channel.profile(), now));
 
     channel::PaymentOrder order = attempt.order;
-    order.txnTime = formatCompact(now);
-    TRY(const channel::WireRequest bytes, tools.channel.buildSend(order));
+    if (order.txnTime.isEmpty()) order.txnTime = formatCompact(now);
+    TRY_DONE(tools.channel.checkOrder(order));
 
-    const auto wire = tools.dialler(tools.channel.profile());
-    TRY_DONE(wire->dial()); // P3, before the permit
+    const auto outlet = tools.outlets();
+    TRY_DONE(outlet->dial(attempt.channel)); // P3, before the permit
     TRY(const UtcTime armedAt, armAttempt(tools.connection, armRequestOf(tools, attempt, order, now)));
     if (const Done durable = requireDurable(tools.connection); !durable)
         // Armed but perhaps not safe: the permit is used up without a byte, and the payout becomes an exception.
         return SentAttempt{
             order, armedAt,
             channel::RawReply{channel::WireResult::DiedBeforeFirstByte, 0, {}, 0, describe(durable.error())}};
-    return SentAttempt{order, armedAt, wire->exchange(bytes)};
+    const Permit permit{attempt.payout, attempt.attemptNo, attempt.sendNo, tools.lease.epoch, tools.lease.host};
+    return SentAttempt{order, armedAt, outlet->send(permit)};
 }
 
 } // namespace payout::dispatch

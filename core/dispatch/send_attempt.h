@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// P3 to P7 for one payout on one connection: build, dial, arm, be durable, send. What came back is a value; recording
+// P3 to P7 for one payout on one connection: check, dial, arm, be durable, send. What came back is a value; recording
 // it is the next stage's step, and it happens whatever the reply was.
 #pragma once
 
 #include "core/dispatch/arm_attempt.h"
-
-#include <functional>
-#include <memory>
-#include <optional>
+#include "core/dispatch/outlet.h"
 
 namespace payout::dispatch {
-
-/// The seam to the network, and later to the egress process: one wire a permit.
-using WireFactory = std::function<std::unique_ptr<channel::Wire>(const channel::ChannelProfile&)>;
 
 struct SendTools {
     store::Connection& connection;
     const channel::Channel& channel;
-    WireFactory dialler;
+    const OutletFactory& outlets;
     Lease lease;
     UtcTime hostNow; ///< this host's own clock, compared with the database's (R33)
 };

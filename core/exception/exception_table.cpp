@@ -66,16 +66,16 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
 }
 
 Done addAttempts(store::Connection& connection, ExceptionCase& found) {
-    TRY(auto rows,
-        store::query(connection,
-                     R"sql(SELECT order_no, state, armed_ms, needed_through_ms FROM attempt WHERE payout_id = ?
-                                      ORDER BY attempt_no)sql",
-                     found.payout));
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT order_no, state, armed_ms, needed_through_ms, attempt_no FROM attempt
+                           WHERE payout_id = ? ORDER BY attempt_no)sql",
+                                found.payout));
     rules::GateFacts& facts = found.facts;
     facts.hasAttempt = false;
     int live = 0;
     while (rows.next()) {
         found.orderNo = rows.text(0);
+        facts.lastAttempt = rows.integer(4);
         if (rows.text(1) == u"BURNT") continue;
         ++live;
         if (!rows.optionalTime(2)) continue;
@@ -84,6 +84,20 @@ Done addAttempts(store::Connection& connection, ExceptionCase& found) {
         facts.neededThrough = std::max(facts.neededThrough, rows.optionalTime(3).value_or(UtcTime(INT64_MAX)));
     }
     facts.otherAttemptLive = live > 1;
+    return rows.finish();
+}
+
+Done addEgressFacts(store::Connection& connection, ExceptionCase& found) {
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT q.quarantined, w.watching, (SELECT MAX(o.attempt_no)
+                                        FROM remembered_open o WHERE o.payout_id = ?)
+                                      FROM sending_quarantined q CROSS JOIN egress_watching w)sql",
+                                found.payout));
+    if (rows.next()) {
+        found.facts.quarantined = rows.boolean(0);
+        found.facts.egressWatching = rows.boolean(1);
+        if (const auto attempt = rows.optionalInt64(2)) found.facts.forgottenAttempt = static_cast<int>(*attempt);
+    }
     return rows.finish();
 }
 

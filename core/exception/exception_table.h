@@ -8,6 +8,8 @@ namespace payout::exception {
 /// Parts of readCase; each adds what its tables know.
 Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout);
 Done addAttempts(store::Connection& connection, ExceptionCase& found);
+/// Quarantine, the egress' watch, and what an egress remembers of the payout and this database does not (G4).
+Done addEgressFacts(store::Connection& connection, ExceptionCase& found);
 Done addAnswers(store::Connection& connection, ExceptionCase& found);
 Done addStatementVerdict(store::Connection& connection, ExceptionCase& found);
 Done addStatementHands(store::Connection& connection, ExceptionCase& found);

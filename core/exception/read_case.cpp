@@ -29,6 +29,7 @@ bool covers(const rules::GateFacts& facts) {
 Result<ExceptionCase> readCase(store::Connection& connection, PayoutId payout) {
     TRY(ExceptionCase found, casePayout(connection, payout));
     TRY_DONE(addAttempts(connection, found));
+    TRY_DONE(addEgressFacts(connection, found));
     TRY_DONE(addAnswers(connection, found));
     TRY_DONE(addStatementVerdict(connection, found));
     TRY_DONE(addStatementHands(connection, found));

@@ -10,17 +10,9 @@ Result<std::vector<DueQuery>> dueNow(store::Connection& connection, std::int64_t
     return dueQueries(connection, now, rowsMax);
 }
 
-AskedAttempt askChannel(const channel::Channel& channel, const dispatch::WireFactory& dialler, const DueQuery& due) {
+AskedAttempt askChannel(const channel::Channel& channel, dispatch::Inquiry& inquiry, const DueQuery& due) {
     AskedAttempt asked;
-    const auto request = channel.buildQuery(due.order);
-    if (!request) {
-        asked.reply = channel::connectFailed(request.error());
-        asked.answer = channel.classifyQuery(due.order, asked.reply);
-        return asked;
-    }
-    const auto wire = dialler(channel.profile());
-    const Done dialled = wire->dial();
-    asked.reply = dialled ? wire->exchange(*request) : channel::connectFailed(dialled.error());
+    asked.reply = inquiry.ask(due.payout, due.attemptNo);
     asked.answer = channel.classifyQuery(due.order, asked.reply);
     return asked;
 }

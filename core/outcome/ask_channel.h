@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/channel/channel.h"
-#include "core/dispatch/send_attempt.h"
+#include "core/dispatch/outlet.h"
 #include "core/store/connection.h"
 
 #include <vector>
@@ -25,6 +25,6 @@ struct AskedAttempt {
     channel::Answer answer;
 };
 /// One question on one connection; no database. A failed dial is an answer too: QUERY_FAILED.
-AskedAttempt askChannel(const channel::Channel& channel, const dispatch::WireFactory& dialler, const DueQuery& due);
+AskedAttempt askChannel(const channel::Channel& channel, dispatch::Inquiry& inquiry, const DueQuery& due);
 
 } // namespace payout::outcome

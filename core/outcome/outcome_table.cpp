@@ -129,8 +129,9 @@ Done closeSend(store::Connection& connection, const AnswerRecord& record, UtcTim
     TRY_DONE(store::execute(connection,
                             R"sql(UPDATE send SET closed_ms = ?, bytes_written = ?, observation = ?
               WHERE payout_id = ? AND attempt_no = ? AND closed_ms IS NULL)sql",
-                            now, static_cast<std::int64_t>(record.bytesWritten), observationOf(record), record.payout,
-                            record.attemptNo));
+                            now,
+                            record.bytesWritten < 0 ? std::nullopt : std::optional(std::int64_t{record.bytesWritten}),
+                            observationOf(record), record.payout, record.attemptNo));
     return {};
 }
 

@@ -16,7 +16,7 @@ struct AnswerRecord {
     int attemptNo = 0;
     rules::Operation operation = rules::Operation::Send;
     channel::WireResult wire = channel::WireResult::Answered;
-    qint64 bytesWritten = 0; ///< of a send
+    qint64 bytesWritten = 0; ///< of a send; -1: nobody knows
     channel::Answer answer;
     QString host;
     QString actor; ///< "job:send host #epoch", for the trail

@@ -47,13 +47,24 @@ Shut fourEyesGate(const GateFacts& f) {
     return {};
 }
 
+// Paying again is how an order that was forgotten comes back: its number is derived again, found to be sent, and asked
+// about. Giving the money back would leave it out.
+Shut liveAttemptGate(const GateFacts& f) {
+    if (f.quarantined) return Refusal::Quarantined;
+    if (!f.egressWatching) return Refusal::EgressMissing;
+    if (f.forgottenAttempt && (f.action == ExceptionAction::Return || *f.forgottenAttempt <= f.lastAttempt))
+        return Refusal::SentBeforeRestore;
+    if (f.otherAttemptLive) return Refusal::LiveAttempt;
+    return {};
+}
+
 Shut gateShut(Gate gate, const GateFacts& f) {
     const bool repay = f.action == ExceptionAction::Repay;
     switch (gate) {
     case Gate::G1Lock: return lockGate(f);
     case Gate::G2Query: return queryGate(f);
     case Gate::G3Statement: return statementGate(f);
-    case Gate::G4NoLiveAttempt: return f.otherAttemptLive ? Shut(Refusal::LiveAttempt) : Shut();
+    case Gate::G4NoLiveAttempt: return liveAttemptGate(f);
     case Gate::G5Pause: return repay && f.paused ? Shut(Refusal::PauseWindow) : Shut();
     case Gate::G6FourEyes: return fourEyesGate(f);
     case Gate::G7Screening: return repay && !f.screeningClear ? Shut(Refusal::NotScreened) : Shut();

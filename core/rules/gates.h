@@ -47,7 +47,12 @@ struct GateFacts {
     /// importer is not resolver).
     std::vector<PersonId> statementHands;
 
-    bool otherAttemptLive = false;    ///< G4: an attempt besides the last one is neither burnt nor settled
+    bool otherAttemptLive = false; ///< G4: an attempt besides the last one is neither burnt nor settled
+    bool quarantined = false;      ///< G4: what was sent may be forgotten here (R8, protocol P12)
+    bool egressWatching = true;    ///< G4: an egress has just found this database to be the one that it knows
+    /// G4: an egress remembers an order of this payout that no attempt here stands for; its attempt number.
+    std::optional<int> forgottenAttempt;
+    int lastAttempt = 0;
     bool paused = false;              ///< G5
     std::optional<PersonId> proposer; ///< none while only looking
     std::optional<PersonId> confirmer;

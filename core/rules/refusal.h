@@ -22,7 +22,11 @@ namespace payout::rules {
     /* dispatch: R8, R10, R33, R34 */                                                                                  \
     X(NotApproved) X(DebitMissing) X(RowHeld) X(AlreadyClaimed) X(NotLeaseHolder) X(StaleEpoch) X(ClockGuard)          \
     X(PauseWindow) X(ChannelStopped) X(ChannelNotUp) X(BreakerOpen) X(AttemptNotPrepared) X(PayloadChanged)            \
-    X(ContentFrozen) X(TransitionForbidden) X(EvidenceMissing)                                                         \
+    X(ContentFrozen) X(TransitionForbidden) X(EvidenceMissing) X(Quarantined) X(SentBeforeRestore) X(NotCompared)      \
+    X(EgressMissing)                                                                                                   \
+    /* egress: what it refuses by itself (protocol P2, P6) */                                                          \
+    X(StoppedHere) X(PermitUnknown) X(PermitUsed) X(PermitOld) X(NumberNotDerived) X(NumberOtherBytes) X(PaidElsewhere)\
+    X(EgressLimit)                                                                                                     \
     /* exception: gates G1-G8 */                                                                                       \
     X(NotException) X(StillLocked) X(NoHealthyQuery) X(ChannelNotStable) X(StatementNotCovering)                       \
     X(StatementShowsPaid) X(LiveAttempt) X(CheckerIsCreator) X(NotScreened) X(AlreadyHandled) X(PayeeErrorNeedsReturn) \

@@ -27,6 +27,7 @@ enum class Task {
     ProposeIncidentClosure, ///< supervisor
     ConfirmIncidentClosure, ///< a second supervisor, or an auditor
     LiftStop,               ///< supervisor, and a second supervisor or auditor
+    ProposeRelease,         ///< supervisor: of a quarantine; LiftStop confirms it
 };
 
 [[nodiscard]] QString storedName(Role role); ///< "CLERK", "AUDITOR", "OPERATOR", "SUPERVISOR"

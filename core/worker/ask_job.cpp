@@ -21,10 +21,9 @@ Result<StepResult> AskJob::beatWhenDue(store::Connection& connection) {
         const auto last = m_beatAt.find(row.id);
         if (last != m_beatAt.end() && now >= last->second && now < last->second + m_setup.heartbeat) continue;
         m_beatAt[row.id] = now;
-        TRY(channel::Channel * adapter, m_channels.of(connection, row.id));
-        const Done dialled = m_setup.dialler(adapter->profile())->dial();
+        const Done reached = m_setup.inquiry->reach(row.id);
         TRY_DONE(
-            dispatch::noteContact(connection, row.id, dialled ? dispatch::Contact::Made : dispatch::Contact::Failed));
+            dispatch::noteContact(connection, row.id, reached ? dispatch::Contact::Made : dispatch::Contact::Failed));
         return StepResult::Worked;
     }
     return StepResult::Idle;
@@ -32,7 +31,7 @@ Result<StepResult> AskJob::beatWhenDue(store::Connection& connection) {
 
 Done AskJob::ask(store::Connection& connection, const outcome::DueQuery& due) {
     TRY(channel::Channel * adapter, m_channels.of(connection, due.channel));
-    const outcome::AskedAttempt asked = outcome::askChannel(*adapter, m_setup.dialler, due);
+    const outcome::AskedAttempt asked = outcome::askChannel(*adapter, *m_setup.inquiry, due);
     const bool reached = asked.reply.result == channel::WireResult::Answered;
     TRY_DONE(
         dispatch::noteContact(connection, due.channel, reached ? dispatch::Contact::Made : dispatch::Contact::Failed));

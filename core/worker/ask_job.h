@@ -3,9 +3,9 @@
 // connections that come about (R46).
 #pragma once
 
-#include "core/dispatch/send_attempt.h"
+#include "core/dispatch/channel_set.h"
+#include "core/dispatch/outlet.h"
 #include "core/outcome/ask_channel.h"
-#include "core/worker/channel_set.h"
 #include "core/worker/step.h"
 
 #include <map>
@@ -14,13 +14,13 @@ namespace payout::worker {
 
 struct AskJobSetup {
     QString host;
-    dispatch::WireFactory dialler;
+    std::shared_ptr<dispatch::Inquiry> inquiry;
     std::chrono::milliseconds heartbeat{15'000};
 };
 
 class AskJob {
 public:
-    AskJob(ChannelSet& channels, AskJobSetup setup) : m_channels(channels), m_setup(std::move(setup)) {}
+    AskJob(dispatch::ChannelSet& channels, AskJobSetup setup) : m_channels(channels), m_setup(std::move(setup)) {}
 
     /// One question asked and its answer recorded, or one heartbeat, or nothing.
     Result<StepResult> step(store::Connection& connection);
@@ -29,7 +29,7 @@ private:
     Result<StepResult> beatWhenDue(store::Connection& connection);
     Done ask(store::Connection& connection, const outcome::DueQuery& due);
 
-    ChannelSet& m_channels;
+    dispatch::ChannelSet& m_channels;
     AskJobSetup m_setup;
     std::map<ChannelId, UtcTime> m_beatAt;
 };

@@ -4,8 +4,8 @@
 // is not paid (R35).
 #pragma once
 
+#include "core/dispatch/channel_set.h"
 #include "core/dispatch/watch_unpaid.h"
-#include "core/worker/channel_set.h"
 #include "core/worker/step.h"
 
 #include <functional>
@@ -17,13 +17,13 @@ public:
     /// Told every ten minutes what is not paid though it is due; for the log and whoever is called out by it.
     using UnpaidSink = std::function<void(const std::vector<dispatch::UnpaidPayout>&)>;
 
-    KeepJob(ChannelSet& channels, QString host, UnpaidSink onUnpaid = {})
+    KeepJob(dispatch::ChannelSet& channels, QString host, UnpaidSink onUnpaid = {})
         : m_channels(channels), m_host(std::move(host)), m_onUnpaid(std::move(onUnpaid)) {}
 
     Result<StepResult> step(store::Connection& connection);
 
 private:
-    ChannelSet& m_channels;
+    dispatch::ChannelSet& m_channels;
     QString m_host;
     UnpaidSink m_onUnpaid;
     UtcTime m_watchedAt;

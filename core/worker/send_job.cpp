@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/worker/send_job.h"
 
+#include "core/dispatch/adopt_remembered.h"
 #include "core/dispatch/channel_health.h"
 #include "core/dispatch/dispatch_table.h"
 #include "core/dispatch/sweep_orphans.h"
@@ -22,7 +23,8 @@ bool isNotNow(const Error& error) {
     const auto refusal = rules::refusalOf(error);
     return refusal == rules::Refusal::PauseWindow || refusal == rules::Refusal::ChannelStopped ||
            refusal == rules::Refusal::ClockGuard || refusal == rules::Refusal::AttemptNotPrepared ||
-           refusal == rules::Refusal::TransitionForbidden;
+           refusal == rules::Refusal::TransitionForbidden || refusal == rules::Refusal::Quarantined ||
+           refusal == rules::Refusal::StoppedHere;
 }
 
 } // namespace
@@ -39,6 +41,7 @@ Done SendJob::start(store::Connection& connection) {
     TRY(m_lease, dispatch::takeLease(connection, request));
     TRY(m_renewedAt, connection.now());
     m_swept = false;
+    m_adopted = false;
     m_setup.takeOver = false; // said once by an operator, it holds for one start
     return {};
 }
@@ -78,6 +81,11 @@ Result<StepResult> SendJob::step(store::Connection& connection) {
         return StepResult::Worked;
     }
     TRY_DONE(renewWhenDue(connection));
+    // Before the sweep: what an egress remembers is not unsent, however the database looks.
+    if (!m_adopted) {
+        TRY(const StepResult adopted, adopt(connection));
+        if (!m_adopted) return adopted;
+    }
     if (!m_swept) {
         TRY(const std::int64_t swept, dispatch::sweepOrphans(connection, m_lease, orphanLock));
         m_swept = swept == 0;
@@ -114,6 +122,16 @@ Result<StepResult> SendJob::sendNextOf(store::Connection& connection, ChannelId 
     return sendOne(connection, *prepared);
 }
 
+Result<StepResult> SendJob::adopt(store::Connection& connection) {
+    const auto profileOf = [&](ChannelId id) -> Result<channel::ChannelProfile> {
+        TRY(channel::Channel * adapter, m_channels.of(connection, id));
+        return adapter->profile();
+    };
+    TRY(const std::int64_t adopted, dispatch::adoptRemembered(connection, m_lease, profileOf, orphanLock));
+    m_adopted = adopted == 0;
+    return StepResult::Worked;
+}
+
 Result<StepResult> SendJob::setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
                                      const Error& why) {
     TRY_DONE(dispatch::setUnsentAside(connection, m_lease, attempt, orphanLock, why.code));
@@ -122,7 +140,7 @@ Result<StepResult> SendJob::setAside(store::Connection& connection, const dispat
 
 Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt) {
     TRY(channel::Channel * adapter, m_channels.of(connection, attempt.channel));
-    auto sent = dispatch::sendAttempt({connection, *adapter, m_setup.dialler, m_lease, m_setup.hostClock()}, attempt);
+    auto sent = dispatch::sendAttempt({connection, *adapter, m_setup.outlets, m_lease, m_setup.hostClock()}, attempt);
     if (!sent) {
         if (sent.error().code == QStringLiteral("ConnectFailed"))
             TRY_DONE(dispatch::noteContact(connection, attempt.channel, dispatch::Contact::Failed));
@@ -130,6 +148,7 @@ Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatc
             m_notNow.insert(attempt.channel);
             return StepResult::Worked;
         }
+        if (rules::refusalOf(sent.error()) == rules::Refusal::SentBeforeRestore) return adopt(connection);
         // The adapter cannot carry this row's content, or its payee came onto the list since the claim: it alone
         // becomes an exception, nothing behind it waits.
         const auto refusal = rules::refusalOf(sent.error());

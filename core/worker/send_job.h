@@ -4,10 +4,10 @@
 // R34).
 #pragma once
 
+#include "core/dispatch/channel_set.h"
 #include "core/dispatch/claim_payouts.h"
 #include "core/dispatch/send_attempt.h"
 #include "core/outcome/record_answer.h"
-#include "core/worker/channel_set.h"
 #include "core/worker/step.h"
 
 #include <functional>
@@ -22,13 +22,13 @@ struct SendJobSetup {
     bool takeOver = false;
     std::chrono::milliseconds leaseDuration{30'000};
     std::function<UtcTime()> hostClock; ///< this host's own clock, for the clock guard only
-    dispatch::WireFactory dialler;
+    dispatch::OutletFactory outlets;
     dispatch::SubBatchLimits limits;
 };
 
 class SendJob {
 public:
-    SendJob(ChannelSet& channels, SendJobSetup setup) : m_channels(channels), m_setup(std::move(setup)) {}
+    SendJob(dispatch::ChannelSet& channels, SendJobSetup setup) : m_channels(channels), m_setup(std::move(setup)) {}
 
     /// Takes the lease, with a new epoch. NotLeaseHolder while another host has it.
     Done start(store::Connection& connection);
@@ -50,6 +50,7 @@ private:
         ChannelId channel;
         outcome::AnswerRecord record;
     };
+    Result<StepResult> adopt(store::Connection& connection);
     Result<StepResult> setAside(store::Connection& connection, const dispatch::PreparedAttempt& attempt,
                                 const Error& why);
     Result<std::optional<ChannelId>> nextChannel(store::Connection& connection, UtcTime now);
@@ -58,7 +59,7 @@ private:
     Done renewWhenDue(store::Connection& connection);
     QString actor() const;
 
-    ChannelSet& m_channels;
+    dispatch::ChannelSet& m_channels;
     SendJobSetup m_setup;
     dispatch::Lease m_lease;
     UtcTime m_renewedAt;
@@ -67,6 +68,7 @@ private:
     ChannelId m_lastChannel;
     std::set<ChannelId> m_notNow; ///< of this round
     bool m_swept = false;
+    bool m_adopted = false;
     std::optional<Unrecorded> m_unrecorded;
 };
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/flow/flow_world.h"
 
+#include "core/egress/start_guard.h"
 #include "core/ledger/ledger_check.h"
 #include "core/people/submit_token.h"
 #include "core/store/statement.h"
+#include "tests/support/memory_journal.h"
 
 namespace payout::support {
 
@@ -15,6 +17,7 @@ class ForwardingChannel final : public channel::Channel {
 public:
     explicit ForwardingChannel(const channel::ChannelProfile& profile) { m_inner.settings = profile; }
     const channel::ChannelProfile& profile() const override { return m_inner.profile(); }
+    Done checkOrder(const channel::PaymentOrder& order) const override { return m_inner.checkOrder(order); }
     Result<channel::WireRequest> buildSend(const channel::PaymentOrder& order) const override {
         return m_inner.buildSend(order);
     }
@@ -32,6 +35,10 @@ private:
     TestChannel m_inner;
 };
 
+Result<std::unique_ptr<channel::Channel>> forwarding(const channel::ChannelProfile& profile) {
+    return std::make_unique<ForwardingChannel>(profile);
+}
+
 channel::ChannelProfile practiceProfile() {
     return must(channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES) +
                                             QStringLiteral("/channels/practice.profile.json")));
@@ -39,18 +46,48 @@ channel::ChannelProfile practiceProfile() {
 
 } // namespace
 
-FlowWorld::FlowWorld(TempStore& temp)
-    : store(temp), fixture(temp.connection()),
-      m_channels([](const channel::ChannelProfile& profile) -> Result<std::unique_ptr<channel::Channel>> {
-          return std::make_unique<ForwardingChannel>(profile);
-      }) {
+FlowWorld::FlowWorld(TempStore& temp) : store(temp), fixture(temp.connection()), m_channels(forwarding) {
     setClock(morning);
     channel = fixture.channel();
     merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000, 50);
     changeProfile([](channel::ChannelProfile&) {});
-    worker::AskJobSetup setup{QStringLiteral("asker"), wiresTo(bank)};
-    setup.heartbeat = std::chrono::hours(24 * 365);
-    m_ask = std::make_unique<worker::AskJob>(m_channels, setup);
+    restartEgress();
+    // As in life: it has met its database before anything is sent.
+    must(egress::guardStart(connection(), *m_journal, QStringLiteral("egress1")));
+}
+
+void FlowWorld::backUp() {
+    // Everybody is in it, so that nobody is lost with a restore.
+    for (const PersonId person : {fixture.clerk(), fixture.auditor(), fixture.operatorPerson(), fixture.supervisor()})
+        Q_UNUSED(person);
+    m_ask.reset();
+    must(store.backUp());
+    fixture.useConnection(connection());
+    restartEgress();
+}
+
+void FlowWorld::restoreBackup() {
+    m_send.reset();
+    m_ask.reset();
+    must(store.restoreBackup());
+    fixture.useConnection(connection());
+    restartEgress();
+}
+
+void FlowWorld::restartEgress() {
+    m_ask.reset();
+    m_egress.reset();
+    m_journal = must(egress::Journal::open(std::make_unique<MemoryJournal>(journalBytes, &journalIsFull)));
+    egress::EgressSetup setup;
+    setup.name = QStringLiteral("egress1");
+    setup.stopFile = egressStopFile;
+    setup.limits = egressLimits;
+    setup.dialler = wiresTo(bank);
+    setup.bootClock = bootClock;
+    m_egress = std::make_unique<egress::Egress>(*m_journal, forwarding, std::move(setup));
+    worker::AskJobSetup ask{QStringLiteral("asker"), std::make_shared<egress::LocalInquiry>(*m_egress, connection())};
+    ask.heartbeat = std::chrono::hours(24 * 365);
+    m_ask = std::make_unique<worker::AskJob>(m_channels, ask);
 }
 
 // Late in a test, so that nobody can forget it; a test that failed already has said what matters.
@@ -90,8 +127,20 @@ std::vector<PayoutId> FlowWorld::approvedBatch(const std::vector<std::int64_t>& 
     return payouts;
 }
 
-void FlowWorld::passTime(std::chrono::milliseconds time) { must(store.shiftClock(time)); }
-void FlowWorld::setClock(UtcTime time) { must(store.setClock(time)); }
+void FlowWorld::watch() {
+    const auto seen = egress::guardStart(connection(), *m_journal, QStringLiteral("egress1"));
+    if (!seen && seen.error().code != QStringLiteral("Quarantined")) must(Done(std::unexpected(seen.error())));
+}
+
+void FlowWorld::passTime(std::chrono::milliseconds time) {
+    must(store.shiftClock(time));
+    watch();
+}
+
+void FlowWorld::setClock(UtcTime time) {
+    must(store.setClock(time));
+    if (m_journal) watch();
+}
 UtcTime FlowWorld::now() { return must(connection().now()); }
 
 std::unique_ptr<worker::SendJob> FlowWorld::newSendJob(const QString& host) {
@@ -101,7 +150,7 @@ std::unique_ptr<worker::SendJob> FlowWorld::newSendJob(const QString& host) {
     setup.takeOver = true;
     setup.leaseDuration = std::chrono::hours(24 * 30);
     setup.hostClock = [this] { return now() + hostClockError; };
-    setup.dialler = wiresTo(bank);
+    setup.outlets = [this] { return std::make_unique<egress::LocalOutlet>(*m_egress, connection()); };
     return std::make_unique<worker::SendJob>(m_channels, setup);
 }
 

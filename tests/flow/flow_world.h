@@ -3,6 +3,7 @@
 // jobs, and the steps that a day consists of.
 #pragma once
 
+#include "core/egress/egress.h"
 #include "core/exception/decide_action.h"
 #include "core/worker/ask_job.h"
 #include "core/worker/keep_job.h"
@@ -29,9 +30,24 @@ public:
     ChannelId channel;
     MerchantId merchant;
 
+    /// What the egress of this house remembers; an egress that starts again reads it (restartEgress).
+    QByteArray journalBytes;
+    bool journalIsFull = false;
+    QString egressStopFile; ///< before restartEgress
+    egress::OwnLimits egressLimits;
+    std::function<std::chrono::milliseconds()> bootClock = [] { return std::chrono::milliseconds(0); };
+    void restartEgress();
+    void backUp();
+    /// The database as it was at backUp(); bank and egress go on, and remember.
+    void restoreBackup();
+    egress::Egress& egress() { return *m_egress; }
+    egress::Journal& journal() { return *m_journal; }
+
     store::Connection& connection() { return store.connection(); }
     /// An approved batch of these amounts in minor units; the payout ids in order.
     std::vector<PayoutId> approvedBatch(const std::vector<std::int64_t>& amounts);
+    /// As a running egress does every few seconds; passTime and setClock do it by themselves.
+    void watch();
     void passTime(std::chrono::milliseconds time);
     void setClock(UtcTime time);
     UtcTime now();
@@ -68,7 +84,9 @@ public:
     QString bookProblems();
 
 private:
-    worker::ChannelSet m_channels;
+    dispatch::ChannelSet m_channels;
+    std::unique_ptr<egress::Journal> m_journal;
+    std::unique_ptr<egress::Egress> m_egress;
     std::unique_ptr<worker::AskJob> m_ask;
     std::unique_ptr<worker::SendJob> m_send;
     int m_batches = 0;

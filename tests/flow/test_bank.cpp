@@ -126,8 +126,13 @@ TestChannel::TestChannel() {
     settings.pause.enabled = true;
 }
 
-Result<channel::WireRequest> TestChannel::buildSend(const channel::PaymentOrder& order) const {
+Done TestChannel::checkOrder(const channel::PaymentOrder& order) const {
     if (order.payeeName.contains(u'{')) return refused(QStringLiteral("BadPayeeName")); // as ACP's customerInfo
+    return {};
+}
+
+Result<channel::WireRequest> TestChannel::buildSend(const channel::PaymentOrder& order) const {
+    TRY_DONE(checkOrder(order));
     return channel::WireRequest{"/send",
                                 QStringLiteral("SEND|%1|%2").arg(order.orderNo).arg(order.amount.minor).toUtf8()};
 }
@@ -145,7 +150,7 @@ channel::Answer TestChannel::classifyQuery(const channel::QueryOrder& order, con
     return answerOf(reply, order.orderNo, order.amount, rules::Outcome::QueryFailed);
 }
 
-dispatch::WireFactory wiresTo(TestBank& bank) {
+channel::WireFactory wiresTo(TestBank& bank) {
     return [&bank](const channel::ChannelProfile&) { return std::make_unique<TestWire>(bank); };
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/channel/channel.h"
-#include "core/dispatch/send_attempt.h"
 
 #include <QHash>
 
@@ -61,12 +60,13 @@ public:
     channel::ChannelProfile settings;
 
     const channel::ChannelProfile& profile() const override { return settings; }
+    Done checkOrder(const channel::PaymentOrder& order) const override;
     Result<channel::WireRequest> buildSend(const channel::PaymentOrder& order) const override;
     Result<channel::WireRequest> buildQuery(const channel::QueryOrder& order) const override;
     channel::Answer classifySend(const channel::PaymentOrder& order, const channel::RawReply& reply) const override;
     channel::Answer classifyQuery(const channel::QueryOrder& order, const channel::RawReply& reply) const override;
 };
 
-dispatch::WireFactory wiresTo(TestBank& bank);
+channel::WireFactory wiresTo(TestBank& bank);
 
 } // namespace payout::support

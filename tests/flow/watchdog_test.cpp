@@ -22,7 +22,7 @@ void WatchdogTest::r35WatchdogReportsAndNeverSends() {
     PAYOUT_TEMP_STORE(temp);
     FlowWorld world(temp);
     std::vector<std::vector<dispatch::UnpaidPayout>> reports;
-    worker::ChannelSet channels([](const channel::ChannelProfile&) -> Result<std::unique_ptr<channel::Channel>> {
+    dispatch::ChannelSet channels([](const channel::ChannelProfile&) -> Result<std::unique_ptr<channel::Channel>> {
         return refused(QStringLiteral("NoChannelHere")); // a watchdog has nothing to send with
     });
     worker::KeepJob keeper(

@@ -7,7 +7,7 @@
 #   layout_test.sh --self-test   plants each violation in a tree of its own and expects it to be refused by its name
 set -euo pipefail
 
-rooms="base rules store trail people ledger batch screening approval channel dispatch outcome exception statement comparison
+rooms="base rules store trail people ledger batch screening approval channel dispatch egress outcome exception statement comparison
 worker desk"
 lines_max=500
 

@@ -150,7 +150,7 @@ InstructionId PayoutFixture::addPendingBatch(const FixtureBatch& batch) {
     const PersonId maker = batch.maker ? *batch.maker : clerk();
     const QString batchNo = batch.batchNo.isEmpty() ? QStringLiteral("B-%1").arg(++m_batches) : batch.batchNo;
     const QString sha = sha256Hex((QString::number(batch.merchant.value) + u'/' + batchNo).toUtf8());
-    const BusinessDate date = batch.businessDate ? *batch.businessDate : businessDateOf(must(m_connection.now()));
+    const BusinessDate date = batch.businessDate ? *batch.businessDate : businessDateOf(must(m_connection.get().now()));
     const QString makerLogin = actor(maker).login;
     return must(store::inTransaction(m_connection, Isolation::Write, [&](Connection& c) -> Result<InstructionId> {
         TRY(const Totals totals, totalsOf(c, batch));

@@ -12,6 +12,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -47,6 +48,8 @@ struct FixtureBatch {
 class PayoutFixture {
 public:
     explicit PayoutFixture(store::Connection& connection) : m_connection(connection) {}
+    /// The same people and channels, as a connection to the same database or a restored one of it finds them.
+    void useConnection(store::Connection& connection) { m_connection = connection; }
 
     /// Their password hash matches nothing; sign-in is tested with people of its own.
     PersonId addPerson(const QString& login, const QSet<rules::Role>& roles);
@@ -89,7 +92,7 @@ public:
 private:
     PersonId person(std::optional<PersonId>& slot, const QString& login, rules::Role role);
 
-    store::Connection& m_connection;
+    std::reference_wrapper<store::Connection> m_connection;
     std::optional<PersonId> m_clerk;
     std::optional<PersonId> m_auditor;
     std::optional<PersonId> m_operator;

@@ -139,6 +139,36 @@ Done TempStore::createDatabase(const QString& source) {
 TempStore::~TempStore() {
     m_connection.reset();
     if (!m_databaseName.isEmpty()) drop(m_databaseName);
+    if (!m_backupName.isEmpty()) drop(m_backupName);
+}
+
+Done TempStore::backUp() {
+    if (m_url.engine == Engine::Sqlite) {
+        QFile::remove(backupPath());
+        m_backupStatement = "VACUUM INTO '" + backupPath().toUtf8() + "'"; // takes no values; our own folder's name
+        TRY_DONE(store::execute(*m_connection, m_backupStatement.constData()));
+        return {};
+    }
+    m_connection.reset();
+    if (!m_backupName.isEmpty()) drop(m_backupName);
+    m_backupName = randomDatabaseName();
+    TRY_DONE(onServer(QStringLiteral("CREATE DATABASE %1 TEMPLATE %2").arg(m_backupName, m_databaseName)));
+    TRY(m_connection, open());
+    return {};
+}
+
+Done TempStore::restoreBackup() {
+    m_connection.reset();
+    if (m_url.engine == Engine::Sqlite) {
+        const QString path = m_folder.filePath(QStringLiteral("payout.db"));
+        for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(path + QLatin1String(suffix));
+        if (!QFile::copy(backupPath(), path)) return unavailable(QStringLiteral("NoTestFile"), path);
+    } else {
+        drop(m_databaseName);
+        TRY_DONE(onServer(QStringLiteral("CREATE DATABASE %1 TEMPLATE %2").arg(m_databaseName, m_backupName)));
+    }
+    TRY(m_connection, open());
+    return {};
 }
 
 Result<std::unique_ptr<Connection>> TempStore::open(const QString& purpose) const {

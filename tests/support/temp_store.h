@@ -31,6 +31,12 @@ public:
     /// A further connection to the same database.
     Result<std::unique_ptr<store::Connection>> open(const QString& purpose = QStringLiteral("test")) const;
 
+    /// What an administrator's backup is: everything as it is now, kept aside. Nobody else may be connected.
+    Done backUp();
+    /// The database is as it was at backUp(); on PostgreSQL it is another database of the same name, as after a
+    /// restore. connection() is a new one.
+    Done restoreBackup();
+
     /// From now on the database's clock stands still at this instant.
     Done setClock(UtcTime time);
     /// Sets the clock to what it shows now plus `by`; it stands still there.
@@ -41,9 +47,12 @@ private:
     static Result<std::unique_ptr<TempStore>> createFrom(store::Engine engine, const QString& source);
     Done createFile(const QString& source);
     Done createDatabase(const QString& source);
+    QString backupPath() const { return m_folder.filePath(QStringLiteral("backup.db")); }
 
     QTemporaryDir m_folder;
     QString m_databaseName; ///< PostgreSQL only
+    QString m_backupName;   ///< PostgreSQL only
+    QByteArray m_backupStatement;
     store::DatabaseUrl m_url;
     std::unique_ptr<store::Connection> m_connection;
 };

@@ -23,12 +23,13 @@ struct LiveWindow {
     desk::ExceptionDesk exception{thread};
     desk::ComparisonDesk comparison{thread};
     desk::TodayDesk today{thread};
+    desk::QuarantineDesk quarantine{thread};
     LanguageSwitch language{Language::English};
     MainWindow window;
 
     explicit LiveWindow(const store::DatabaseUrl& url)
         : thread(url),
-          window({thread, session, batch, approval, exception, comparison, today}, language, Theme::Light) {
+          window({thread, session, batch, approval, exception, comparison, today, quarantine}, language, Theme::Light) {
         window.resize(1440, 900);
         window.show();
     }

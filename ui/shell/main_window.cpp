@@ -2,6 +2,8 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/batch/import_batch_dialog.h"
+#include "ui/quarantine/quarantine_dialog.h"
+#include "ui/quarantine/quarantine_text.h"
 #include "ui/shared/banner.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/sign_in_page.h"
@@ -49,6 +51,9 @@ void MainWindow::build() {
     column->setSpacing(0);
     m_strip = new StatusStrip(now, this);
     m_banner = new Banner(this);
+    m_quarantineBanner = new Banner(this);
+    m_quarantineBanner->setObjectName(QStringLiteral("quarantine"));
+    connect(m_quarantineBanner->button(), &QPushButton::clicked, this, &MainWindow::openQuarantine);
     m_front = new QStackedWidget(this);
     m_signIn = new SignInPage(
         [this](const QString& login, const QString& password, desk::Reply<desk::SignedIn> answer) {
@@ -58,6 +63,7 @@ void MainWindow::build() {
     m_front->addWidget(m_signIn);
     m_workLine = new WorkLine(this);
     column->addWidget(m_strip);
+    column->addWidget(m_quarantineBanner);
     column->addWidget(m_banner);
     column->addWidget(m_front, 1);
     column->addWidget(m_workLine);
@@ -150,6 +156,7 @@ void MainWindow::leave() {
     m_navigation = nullptr;
     m_stack = nullptr;
     m_context.reset();
+    showQuarantine();
     m_signIn->startOver();
 }
 
@@ -180,10 +187,36 @@ void MainWindow::askStatus() {
 void MainWindow::showStatus(const desk::StripStatus& status) {
     m_clock.set(status.databaseNow);
     m_strip->setStatus(status);
+    m_quarantine = status.quarantine;
+    showQuarantine();
     m_signIn->setInstitution(status.institution);
     if (m_navigation == nullptr) return;
     for (size_t page = 0; page < m_entries.size(); ++page)
         m_navigation->setWaiting(int(page), m_entries[page].waiting(status));
+}
+
+// With the exact reason and the next step out, on every page and before anybody signs in.
+void MainWindow::showQuarantine() {
+    if (!m_quarantine) return m_quarantineBanner->hide();
+    const QStringList steps = quarantineSteps(*m_quarantine);
+    const QString next =
+        !steps.isEmpty() ? steps.constFirst()
+        : m_quarantine->proposedBy
+            ? tr("%1 has proposed the release; a second person has to agree.").arg(m_quarantine->proposedByName)
+            : tr("A supervisor may propose the release.");
+    m_quarantineBanner->setButton(m_context ? tr("What is known, and the way out…") : QString());
+    const QString title = tr("Quarantine: nothing is sent.") + u' ' + quarantineReasonText(m_quarantine->reason);
+    // Said once: a status comes every few seconds, and who listens has heard it.
+    if (!m_quarantineBanner->isHidden() && m_quarantineBanner->text() == title + u' ' + next) return;
+    m_quarantineBanner->say(Tone::Critical, title, next);
+}
+
+void MainWindow::openQuarantine() {
+    if (!m_context || !m_quarantine) return;
+    auto* dialog =
+        new QuarantineDialog(m_desks.quarantine, m_context->person.actor, *m_quarantine, m_clock.now(), m_workspace);
+    connect(dialog, &TokenDialog::happened, this, &MainWindow::refreshNow);
+    dialog->open();
 }
 
 void MainWindow::refreshNow() {
@@ -242,6 +275,7 @@ void MainWindow::openImportStatement() {
 }
 
 void MainWindow::retranslate() {
+    showQuarantine();
     const QString page = m_context ? m_entries[size_t(m_current)].title() : tr("Sign in");
     setWindowTitle(tr("%1 · Payout Desk", "%1: name of the page").arg(page));
     if (!m_connected)

@@ -3,6 +3,7 @@
 // changes of the database to the page in sight, and locks writing while the database is lost. It decides nothing.
 #pragma once
 
+#include "core/desk/quarantine_desk.h"
 #include "ui/shell/database_clock.h"
 #include "ui/shell/desk_context.h"
 #include "ui/shell/language.h"
@@ -33,6 +34,7 @@ struct Desks {
     desk::ExceptionDesk& exception;
     desk::ComparisonDesk& comparison;
     desk::TodayDesk& today;
+    desk::QuarantineDesk& quarantine;
 };
 
 class MainWindow : public QWidget {
@@ -60,6 +62,8 @@ private:
     void leave();
     void askStatus();
     void showStatus(const desk::StripStatus& status);
+    void showQuarantine();
+    void openQuarantine();
     void refreshNow();
     void setConnected(bool connected);
     void shiftClock(std::chrono::milliseconds by);
@@ -80,6 +84,8 @@ private:
     QTimer m_poll;
     StatusStrip* m_strip = nullptr;
     Banner* m_banner = nullptr;
+    Banner* m_quarantineBanner = nullptr; ///< full width on every page, while nothing may be sent
+    std::optional<dispatch::QuarantineView> m_quarantine;
     QStackedWidget* m_front = nullptr; ///< sign-in or workspace
     SignInPage* m_signIn = nullptr;
     QWidget* m_workspace = nullptr;

@@ -81,6 +81,31 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::ClockGuard:
         return tr(
             "The clocks of this host and the database differ too much. Set the host's clock before anything is sent.");
+    case Refusal::Quarantined:
+        return tr("Sending is in quarantine. Two people have to release it after the bank's statements were compared.");
+    case Refusal::SentBeforeRestore:
+        return tr("This order was sent before the database was restored. It is not sent again; the bank's statement "
+                  "decides.");
+    case Refusal::NotCompared:
+        return tr("A channel is not compared up to the moment when the quarantine began. Load its statement and run "
+                  "the comparison, or stop the channel.");
+    case Refusal::EgressMissing:
+        return tr("An egress has not said yet what it has sent. Start it, or name it as lost for good.");
+    case Refusal::StoppedHere:
+        return tr("Sending is stopped at the egress itself, by a file named stop in its folder.");
+    case Refusal::PermitUnknown:
+        return tr("The egress does not find this permit in the database. Nothing was sent; report this.");
+    case Refusal::PermitUsed: return tr("The egress has used this permit already. Nothing is sent a second time.");
+    case Refusal::PermitOld:
+        return tr("The permit was too old when its turn came. Nothing was sent; the payout waits as an exception.");
+    case Refusal::NumberNotDerived:
+        return tr("The order number is not the one that belongs to this payout. Nothing was sent; report this.");
+    case Refusal::NumberOtherBytes:
+        return tr("This order number was sent with other content before. Nothing was sent; report this.");
+    case Refusal::PaidElsewhere:
+        return tr("This row of the merchant was sent before as another payout. Nothing was sent; compare both.");
+    case Refusal::EgressLimit:
+        return tr("This is above what the egress lets out. Nothing was sent; the payout waits as an exception.");
     case Refusal::PauseWindow:
         return tr("Nothing is sent during the nightly pause. It goes on by itself when the pause is over.");
     case Refusal::ChannelStopped: return tr("The channel is stopped. Two people have to lift the stop first.");

@@ -108,11 +108,13 @@ Done AcpChannel::checkOrder(const PaymentOrder& order) const {
         return refused(QStringLiteral("AmountNotPayable"), order.orderNo);
     if (order.payeeAccount.isEmpty() || order.payeeName.isEmpty())
         return refused(QStringLiteral("PayeeMissing"), order.orderNo);
+    TRY_DONE(customerInfo(order.payeeName)); // whether it can be written at all
     return {};
 }
 
 Result<WireRequest> AcpChannel::signedRequest(const char* path, Fields fields) const {
-    TRY(const Fields complete, signedFields(std::move(fields), m_keys.certId, m_keys.own));
+    if (!m_keys.own) return refused(QStringLiteral("NoPrivateKey"), m_profile.code);
+    TRY(const Fields complete, signedFields(std::move(fields), m_keys.certId, *m_keys.own));
     return WireRequest{path, encodeForm(complete)};
 }
 

@@ -12,8 +12,8 @@
 namespace payout::channel::acp {
 
 struct AcpKeys {
-    QString certId; ///< of our certificate, digits
-    PrivateKey own;
+    QString certId;                ///< of our certificate, digits
+    std::optional<PrivateKey> own; ///< none where only answers are read: outside the egress
     PublicKey bank;
 };
 
@@ -24,6 +24,7 @@ public:
     static Result<std::unique_ptr<AcpChannel>> create(ChannelProfile profile, CodeTable table, AcpKeys keys);
 
     const ChannelProfile& profile() const override { return m_profile; }
+    Done checkOrder(const PaymentOrder& order) const override;
     Result<WireRequest> buildSend(const PaymentOrder& order) const override;
     Result<WireRequest> buildQuery(const QueryOrder& order) const override;
     Answer classifySend(const PaymentOrder& order, const RawReply& reply) const override;
@@ -33,7 +34,6 @@ private:
     AcpChannel(ChannelProfile profile, CodeTable table, AcpKeys keys);
 
     Fields commonFields(const QString& txnType) const;
-    Done checkOrder(const PaymentOrder& order) const;
     Result<WireRequest> signedRequest(const char* path, Fields fields) const;
     struct Expected;
     struct Reading;

@@ -8,6 +8,7 @@ std::vector<QString> m0002BatchApproval(Engine engine);
 std::vector<QString> m0003Dispatch(Engine engine);
 std::vector<QString> m0004StatementComparison(Engine engine);
 std::vector<QString> m0005GateFacts(Engine engine);
+std::vector<QString> m0006Quarantine(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -16,6 +17,7 @@ const std::vector<Migration>& allMigrations() {
         {3, "dispatch, outcome and exception", m0003Dispatch},
         {4, "statement and comparison", m0004StatementComparison},
         {5, "facts of the gates", m0005GateFacts},
+        {6, "quarantine", m0006Quarantine},
     };
     return migrations;
 }

@@ -16,7 +16,7 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "(OLD.armed_ms IS NOT NULL AND (NEW.armed_ms IS NULL OR NEW.armed_ms <> OLD.armed_ms))",
          "ContentFrozen", true},
         {"attempt_moves", "attempt", "UPDATE OF state",
-         "NEW.state <> OLD.state AND NOT ((OLD.state = 'PREPARED' AND NEW.state IN ('ARMED', 'BURNT')) OR "
+         "NEW.state <> OLD.state AND NOT ((OLD.state = 'PREPARED' AND NEW.state IN ('ARMED', 'BURNT', 'UNKNOWN')) OR "
          "(OLD.state = 'ARMED' AND NEW.state IN ('SETTLED', 'UNKNOWN')) OR "
          "(OLD.state = 'UNKNOWN' AND NEW.state IN ('SETTLED', 'BURNT')))",
          "TransitionForbidden", true},

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/worker/channel_set.h"
+#include "core/dispatch/channel_set.h"
 
-namespace payout::worker {
+namespace payout::dispatch {
 
 Result<channel::Channel*> ChannelSet::of(store::Connection& connection, ChannelId id) {
-    TRY(const dispatch::ChannelRow row, dispatch::channelRow(connection, id));
+    TRY(const ChannelRow row, channelRow(connection, id));
     Made& made = m_made[id];
     if (!made.adapter || made.profileJson != row.profileJson) {
         TRY(const auto profile, channel::parseChannelProfile(row.profileJson.toUtf8(), row.code));
@@ -14,4 +14,4 @@ Result<channel::Channel*> ChannelSet::of(store::Connection& connection, ChannelI
     return made.adapter.get();
 }
 
-} // namespace payout::worker
+} // namespace payout::dispatch

@@ -10,7 +10,7 @@
 #include <map>
 #include <memory>
 
-namespace payout::worker {
+namespace payout::dispatch {
 
 using AdapterFactory = std::function<Result<std::unique_ptr<channel::Channel>>(const channel::ChannelProfile&)>;
 
@@ -30,4 +30,4 @@ private:
     std::map<ChannelId, Made> m_made;
 };
 
-} // namespace payout::worker
+} // namespace payout::dispatch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/channel/channel.h"
+#include "core/store/connection.h"
+
+#include <vector>
+
+namespace payout::dispatch {
+
+/// A prepared attempt, and what an egress remembers of its number.
+struct RememberedAttempt {
+    PayoutId payout;
+    int attemptNo = 0;
+    ChannelId channel;
+    std::int64_t version = 0;
+    bool isProcessing = false;   ///< or EXCEPTION
+    channel::PaymentOrder order; ///< as this database has it; without a time
+    QString txnTime;             ///< of the first transmission
+    QString payloadDigest;
+    UtcTime armedAt;
+};
+Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& connection, std::int64_t rowsMax);
+Done markRemembered(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now);
+Done markSentBeforeRestore(store::Connection& connection, const RememberedAttempt& row, UtcTime now,
+                           std::chrono::milliseconds lock, const QString& actor);
+Done noteMismatch(store::Connection& connection, const RememberedAttempt& row, UtcTime now);
+
+} // namespace payout::dispatch

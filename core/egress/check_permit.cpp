@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/egress/check_permit.h"
+
+#include "core/dispatch/order_number.h"
+#include "core/rules/refusal.h"
+
+namespace payout::egress {
+
+Done checkPermit(const PermitFacts& facts) {
+    using rules::Refusal;
+    const dispatch::Permit& permit = facts.permit;
+    if (facts.quarantined) return rules::refuse(Refusal::Quarantined);
+    if (facts.channelStopped) return rules::refuse(Refusal::ChannelStopped, facts.channelCode);
+    if (facts.closed || facts.attemptState != u"ARMED")
+        return rules::refuse(Refusal::AttemptNotPrepared, facts.attemptState);
+    if (facts.payoutState != u"PROCESSING") return rules::refuse(Refusal::TransitionForbidden, facts.payoutState);
+    if (facts.held) return rules::refuse(Refusal::RowHeld);
+    if (facts.instructionState != u"APPROVED_PROCESSING" || facts.approvals < 1)
+        return rules::refuse(Refusal::NotApproved, facts.instructionState);
+    if (facts.debits != 1) return rules::refuse(Refusal::DebitMissing);
+    const QString digest = channel::canonicalDigest(facts.order);
+    if (facts.sendDigest != digest || facts.attemptDigest != digest) return rules::refuse(Refusal::PayloadChanged);
+    if (facts.order.orderNo != dispatch::deriveOrderNo(facts.businessDate, permit.payout, permit.attemptNo))
+        return rules::refuse(Refusal::NumberNotDerived, facts.order.orderNo);
+    if (facts.now - facts.armedAt > permitAgeMax || facts.armedAt - facts.now > permitAgeMax)
+        return rules::refuse(Refusal::PermitOld);
+    return {};
+}
+
+} // namespace payout::egress

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the egress remembers by itself, whatever becomes of the database (P0, P6): every permit that it let out, how far
+// it has seen the trail, and whether it is in quarantine. One record a line, each with the hash of all before it; a
+// record is durable before the byte that it is about.
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/money.h"
+#include "core/base/utc_time.h"
+#include "core/egress/journal_storage.h"
+
+#include <QHash>
+
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace payout::egress {
+
+/// The newest row of a database's trail, by number and content.
+struct TrailHead {
+    std::int64_t id = 0; ///< 0: an empty trail
+    QString digest;
+
+    bool operator==(const TrailHead&) const = default;
+};
+
+/// Which database this is, and how far it has come.
+struct Witness {
+    QString identifier; ///< of the cluster and the database in it; "sqlite" where there is none
+    std::int64_t timeline = 0;
+    TrailHead head;
+
+    bool operator==(const Witness&) const = default;
+};
+
+/// One permit let out.
+struct Sending {
+    QString orderNo;
+    PayoutId payout;
+    int attemptNo = 0;
+    int sendNo = 0;
+    std::int64_t epoch = 0;
+    QString channelCode;
+    QString payloadDigest;
+    QString txnTime;
+    QString businessKey; ///< of the merchant's own row, see businessKeyOf()
+    Money amount;
+    UtcTime armedAt;
+
+    bool operator==(const Sending&) const = default;
+};
+
+/// What P0 found, and the token by which a database reports that two people released it.
+struct Quarantine {
+    QString token;
+    QString reason; ///< "IDENTIFIER_CHANGED", "TIMELINE_CHANGED", "TRAIL_WENT_BACK", "JOURNAL_NEW"
+    QString detail;
+    UtcTime raisedAt;
+
+    bool operator==(const Quarantine&) const = default;
+};
+
+/// The merchant's own name for what is to be paid. A restored database that imports the same file again gives its rows
+/// other numbers, and so other order numbers; this stays.
+[[nodiscard]] QString businessKeyOf(const QString& merchantCode, const QString& merchantRowRef);
+
+/// Safe to use from several threads.
+class Journal {
+public:
+    /// Reads everything. A torn last record (at most 4,096 bytes that a crash left unsynced) is cut off; damage before
+    /// that is Broken "JournalDamaged" with the line: nothing is sent until a person has looked.
+    static Result<std::unique_ptr<Journal>> open(std::unique_ptr<JournalStorage> storage);
+
+    /// P6: durable on return. Refused: NumberOtherBytes (this number with other bytes), PermitUsed (this permit or a
+    /// later one of the number was let out already, or three were), PaidElsewhere (this row of the merchant went out as
+    /// another payout).
+    Done writeSending(const Sending& sending, const Witness& seen);
+    /// Durable on return; only what changed is written.
+    Done witness(const Witness& seen);
+    /// The quarantine that holds from now on; one that was raised before stays.
+    Result<Quarantine> raise(const QString& reason, const QString& detail, UtcTime at);
+    Done release(const QString& token, const Witness& baseline);
+
+    std::optional<Witness> lastWitness() const;
+    std::optional<Quarantine> quarantine() const;
+    std::vector<Sending> sendings() const; ///< all, oldest first
+    std::size_t sendingCount() const;
+    /// Let out at or after this instant, in one currency.
+    Money sentSince(UtcTime from, Currency currency) const;
+    qint64 tornBytes() const { return m_tornBytes; } ///< cut off at the start
+
+private:
+    explicit Journal(std::unique_ptr<JournalStorage> storage) : m_storage(std::move(storage)) {}
+    Done load();
+    Done apply(const QByteArrayList& fields);
+    Done applySending(const QByteArrayList& fields);
+    Done applyWitness(const QByteArrayList& fields);
+    void remember(const Sending& sending);
+    Done mayWrite(const Sending& sending) const;
+    Done append(QByteArrayList fields);
+    Done appendWitness(const Witness& seen);
+
+    mutable std::mutex m_mutex;
+    std::unique_ptr<JournalStorage> m_storage;
+    QByteArray m_lastHash;
+    std::int64_t m_lines = 0;
+    std::vector<Sending> m_sendings;
+    QHash<QString, std::size_t> m_lastOfNumber;  ///< index into m_sendings
+    QHash<QString, PayoutId> m_payoutOfBusiness; ///< by business key
+    std::optional<Witness> m_witness;
+    std::optional<Quarantine> m_quarantine;
+    qint64 m_tornBytes = 0;
+};
+
+} // namespace payout::egress
