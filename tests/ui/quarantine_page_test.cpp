@@ -90,8 +90,10 @@ private Q_SLOTS:
         auto* early = opened(desk);
         QVERIFY(!early->action()->isEnabled());
         desk.language.use(Language::Chinese);
+        QTest::qWait(100);
         picture(*early, "quarantine-steps-zh_CN");
         desk.language.use(Language::English);
+        QTest::qWait(100);
         picture(*early, "quarantine-steps");
         QTest::mouseClick(early->cancel(), Qt::LeftButton);
 

@@ -14,6 +14,7 @@ namespace payout::ui {
 
 namespace {
 constexpr int reasonMax = 200;
+constexpr int widthLeast = 680;
 
 QLabel* wrapped(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -42,6 +43,8 @@ void QuarantineDialog::build() {
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_facts, m_stepsTitle, m_steps, m_lost, m_reasonWord, m_reason})
         body()->addWidget(widget);
+    setMinimumWidth(widthLeast);          // long facts on one line where that is possible
+    body()->setStretchFactor(m_facts, 1); // what is left of the height is theirs: they wrap, and are never cut off
     m_lost->setVisible(!confirms() && !m_view.unreported.isEmpty());
     m_reasonWord->setVisible(!confirms());
     m_reason->setVisible(!confirms());
