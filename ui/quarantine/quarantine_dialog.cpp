@@ -33,6 +33,8 @@ QuarantineDialog::QuarantineDialog(desk::QuarantineDesk& quarantine, rules::Acto
     build();
     connectCommand();
     retranslate();
+    // The hint counts on narrow labels that wrap; at this width few do.
+    if (layout()->hasHeightForWidth()) resize(widthLeast, layout()->totalHeightForWidth(widthLeast));
 }
 
 bool QuarantineDialog::confirms() const { return m_view.proposedBy && *m_view.proposedBy != m_actor.person; }
