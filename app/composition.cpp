@@ -67,6 +67,7 @@ struct Desk::Parts {
     desk::ComparisonDesk comparison{store};
     desk::TodayDesk today{store};
     desk::QuarantineDesk quarantine{store};
+    desk::DispatchDesk dispatch{store};
     std::unique_ptr<ui::MainWindow> window; ///< last: it goes first
 };
 
@@ -75,7 +76,7 @@ Desk::Desk(const DeskOptions& options) : m_parts(std::make_unique<Parts>(options
     m_parts->window =
         std::make_unique<ui::MainWindow>(ui::Desks{m_parts->store, m_parts->session, m_parts->batch, m_parts->approval,
                                                    m_parts->exception, m_parts->comparison, m_parts->today,
-                                                   m_parts->quarantine},
+                                                   m_parts->quarantine, m_parts->dispatch},
                                          m_parts->language, options.theme);
     m_parts->window->show();
 }

@@ -34,6 +34,23 @@
         </message>
     </context>
     <context>
+        <name>payout::ui::DispatchView</name>
+        <message numerus="yes">
+            <source>%Ln payout(s) by a stop</source>
+            <translation>
+                <numerusform>%Ln payout by a stop</numerusform>
+                <numerusform>%Ln payouts by a stop</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln batch(es): too many rows are not proven</source>
+            <translation>
+                <numerusform>%Ln batch: too many rows are not proven</numerusform>
+                <numerusform>%Ln batches: too many rows are not proven</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>payout::ui::ImportBatchDialog</name>
         <message numerus="yes">
             <source>%Ln row(s) with %1 are imported and debited. The batch now waits for a second person.</source>

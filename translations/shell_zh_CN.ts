@@ -663,6 +663,174 @@
         </message>
     </context>
     <context>
+        <name>payout::ui::DispatchPage</name>
+        <message>
+            <source>Dispatch</source>
+            <comment>title of the page: sending payouts</comment>
+            <translation>出款</translation>
+        </message>
+        <message>
+            <source>The page cannot be read; what is shown is old.</source>
+            <translation>无法读取本页；所示内容已过时。</translation>
+        </message>
+        <message>
+            <source>The page cannot be read; nothing is known yet.</source>
+            <translation>无法读取本页；目前一无所知。</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::DispatchView</name>
+        <message>
+            <source>Channel</source>
+            <translation>渠道</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Prepared</source>
+            <translation>待发送</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>Waiting for the answer</source>
+            <translation>已发送待应答</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>不知道</translation>
+        </message>
+        <message>
+            <source>Held</source>
+            <translation>被拦下</translation>
+        </message>
+        <message>
+            <source>paused until %1</source>
+            <comment>a channel</comment>
+            <translation>暂停至 %1</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <comment>a channel</comment>
+            <translation>已止付</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) by a stop</source>
+            <translation>
+                <numerusform>%Ln 笔因止付等待</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln batch(es): too many rows are not proven</source>
+            <translation>
+                <numerusform>%Ln 个批次：未证实的笔数过多</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>作业</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>主机</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>任期</translation>
+        </message>
+        <message>
+            <source>Started by</source>
+            <translation>启动人</translation>
+        </message>
+        <message>
+            <source>Last heartbeat</source>
+            <translation>最近心跳</translation>
+        </message>
+        <message>
+            <source>alive</source>
+            <comment>a job</comment>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <comment>a job without heartbeat</comment>
+            <translation>无响应</translation>
+        </message>
+        <message>
+            <source>Its lease is over; it may be started anew.</source>
+            <translation>其租约已到期，可以重新启动。</translation>
+        </message>
+        <message>
+            <source>%1, %2 ago</source>
+            <comment>a time, and how long ago</comment>
+            <translation>%1（%2前）</translation>
+        </message>
+        <message>
+            <source>Dispatch</source>
+            <comment>title of the page: sending payouts</comment>
+            <translation>出款</translation>
+        </message>
+        <message>
+            <source>Stop switches: one person stops, two lift</source>
+            <translation>止付开关：一人即可止付，解除须两人</translation>
+        </message>
+        <message>
+            <source>What is being sent now</source>
+            <translation>正在出款</translation>
+        </message>
+        <message>
+            <source>Jobs: one holder each, taken over by hand</source>
+            <translation>作业：各由一台主机持有，人工接管</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::LiftSendingDialog</name>
+        <message>
+            <source>The stop is lifted. Sending goes on.</source>
+            <translation>止付已解除，出款继续。</translation>
+        </message>
+        <message>
+            <source>Lifting is proposed. Another supervisor or an auditor has to agree.</source>
+            <translation>已提出解除，须另一名主管或审核员同意。</translation>
+        </message>
+        <message>
+            <source>Lift a stop</source>
+            <translation>解除止付</translation>
+        </message>
+        <message>
+            <source>All sending goes on at once.</source>
+            <translation>立即恢复全部出款。</translation>
+        </message>
+        <message>
+            <source>Sending the payouts of %1 goes on at once.</source>
+            <translation>立即恢复 %1 的出款。</translation>
+        </message>
+        <message>
+            <source>Propose that all sending goes on.</source>
+            <translation>提出恢复全部出款。</translation>
+        </message>
+        <message>
+            <source>Propose that sending the payouts of %1 goes on.</source>
+            <translation>提出恢复 %1 的出款。</translation>
+        </message>
+        <message>
+            <source>Agree, and lift the stop</source>
+            <translation>同意并解除止付</translation>
+        </message>
+        <message>
+            <source>Propose lifting</source>
+            <translation>提出解除止付</translation>
+        </message>
+    </context>
+    <context>
         <name>payout::ui::RefuseCreditDialog</name>
         <message>
             <source>The proposal is put aside. Nothing was credited.</source>
@@ -1094,6 +1262,10 @@
             <source>A supervisor may propose the release.</source>
             <translation>主管可以提议解除隔离。</translation>
         </message>
+        <message>
+            <source>All sending is stopped.</source>
+            <translation>已全部止付。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::MoneyText</name>
@@ -1171,6 +1343,11 @@
             <source>Compare</source>
             <comment>name of a page</comment>
             <translation>核对</translation>
+        </message>
+        <message>
+            <source>Dispatch</source>
+            <comment>name of a page</comment>
+            <translation>出款</translation>
         </message>
     </context>
     <context>
@@ -1686,6 +1863,14 @@
             <source>This is above what the egress lets out. Nothing was sent; the payout waits as an exception.</source>
             <translation>超过发送端自身的限额。未发出任何内容；该笔转入异常等待处理。</translation>
         </message>
+        <message>
+            <source>All sending is stopped. Two people have to lift the stop first.</source>
+            <translation>已全部止付，须先由两人解除。</translation>
+        </message>
+        <message>
+            <source>Payouts of this merchant are stopped. Two people have to lift the stop first.</source>
+            <translation>该商户已止付，须先由两人解除。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>
@@ -2122,6 +2307,29 @@
         </message>
     </context>
     <context>
+        <name>payout::ui::StopAllDialog</name>
+        <message>
+            <source>All sending is stopped. Lifting it takes two people.</source>
+            <translation>已全部止付。解除须两人。</translation>
+        </message>
+        <message>
+            <source>Stop all sending</source>
+            <translation>全部止付</translation>
+        </message>
+        <message>
+            <source>Stop all sending at once, through every channel and for every merchant.</source>
+            <translation>立即停止所有渠道、所有商户的出款。</translation>
+        </message>
+        <message>
+            <source>What the banks have received already is not called back, and they go on being asked about it. Everything else waits and stays debited. One person may stop; lifting the stop takes two.</source>
+            <translation>银行已收到的出款不会撤回，仍会继续向银行查询。其余出款全部等待，余额保持扣减。一人即可止付，解除须两人。</translation>
+        </message>
+        <message>
+            <source>Stop all sending now</source>
+            <translation>立即全部止付</translation>
+        </message>
+    </context>
+    <context>
         <name>payout::ui::StopDialog</name>
         <message>
             <source>%1 is stopped. Nothing is sent through it any more.</source>
@@ -2150,6 +2358,109 @@
         <message>
             <source>Stop %1 now</source>
             <translation>立即止付 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::StopList</name>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Channel %1</source>
+            <translation>渠道 %1</translation>
+        </message>
+        <message>
+            <source>Stop a merchant…</source>
+            <translation>商户止付…</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <comment>a switch</comment>
+            <translation>已止付</translation>
+        </message>
+        <message>
+            <source>not stopped</source>
+            <comment>a switch</comment>
+            <translation>未止付</translation>
+        </message>
+        <message>
+            <source>Stop…</source>
+            <comment>a switch: nothing is sent any more</comment>
+            <translation>止付…</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::StopMerchantDialog</name>
+        <message>
+            <source>The merchant is stopped. Lifting it takes two people.</source>
+            <translation>该商户已止付。解除须两人。</translation>
+        </message>
+        <message>
+            <source>Choose the merchant.</source>
+            <translation>请选择商户。</translation>
+        </message>
+        <message>
+            <source>Stop a merchant</source>
+            <translation>商户止付</translation>
+        </message>
+        <message>
+            <source>&amp;Merchant</source>
+            <translation>商户(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Merchant</source>
+            <translation>商户</translation>
+        </message>
+        <message>
+            <source>Stop sending the payouts of %1 at once.</source>
+            <translation>立即停止 %1 的出款。</translation>
+        </message>
+        <message>
+            <source>Stop sending the payouts of one merchant at once.</source>
+            <translation>立即停止一个商户的出款。</translation>
+        </message>
+        <message>
+            <source>What the bank has received already is not called back. The merchant&apos;s other payouts wait and stay debited; other merchants are not held up.</source>
+            <translation>银行已收到的出款不会撤回。该商户其余出款等待，余额保持扣减；其他商户不受影响。</translation>
+        </message>
+        <message>
+            <source>Stop %1 now</source>
+            <translation>立即止付 %1</translation>
+        </message>
+        <message>
+            <source>Stop the merchant now</source>
+            <translation>立即止付该商户</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::StopText</name>
+        <message>
+            <source>Stopped by %1 at %2: %3</source>
+            <comment>%1: a person, %2: a time, %3: the reason</comment>
+            <translation>%1 于 %2 止付：%3</translation>
+        </message>
+        <message>
+            <source>A supervisor or an auditor may propose to lift the stop; it takes two.</source>
+            <translation>主管或审核员可提出解除，须两人。</translation>
+        </message>
+        <message>
+            <source>You have proposed to lift the stop. Another supervisor or an auditor has to agree.</source>
+            <translation>您已提出解除，须另一名主管或审核员同意。</translation>
+        </message>
+        <message>
+            <source>%1 has proposed to lift the stop; a second person has to agree.</source>
+            <translation>%1 已提出解除，须第二人同意。</translation>
+        </message>
+        <message>
+            <source>Propose lifting…</source>
+            <comment>the first person&apos;s part of lifting a stop</comment>
+            <translation>提出解除…</translation>
+        </message>
+        <message>
+            <source>Confirm lifting…</source>
+            <comment>the second person&apos;s part of lifting a stop</comment>
+            <translation>确认解除…</translation>
         </message>
     </context>
     <context>
@@ -2347,6 +2658,14 @@
         <message>
             <source>Jobs</source>
             <translation>作业</translation>
+        </message>
+        <message>
+            <source>All sending is stopped already; the line on top says by whom.</source>
+            <translation>已全部止付；上方横幅写明由谁止付。</translation>
+        </message>
+        <message>
+            <source>Stop all sending…</source>
+            <translation>全部止付…</translation>
         </message>
     </context>
     <context>

@@ -28,26 +28,21 @@ Result<StripStatus> readStatus(store::Connection& c) {
 }
 
 Done stop(store::Connection& c, const rules::Actor& actor, ChannelId channel, const QString& reason) {
-    TRY_DONE(rules::mayDo(actor, rules::Task::StopChannel));
-    if (reason.trimmed().isEmpty()) return rules::refuse(rules::Refusal::ReasonMissing);
+    TRY_DONE(rules::mayStop(actor, reason));
     TRY_DONE(writeStop(c, channel, actor.person, reason.trimmed()));
     return writeTrail(c, actor.login, channel, QStringLiteral("stopped"), reason.trimmed());
 }
 
 // One person proposes, another lifts; whoever of the two it was that stopped does not matter.
 Result<QString> lift(store::Connection& c, const rules::Actor& actor, ChannelId channel) {
-    TRY_DONE(rules::mayDo(actor, rules::Task::LiftStop));
     TRY(const StopRow row, stopForUpdate(c, channel));
-    if (!row.stopped) return rules::refuse(rules::Refusal::AlreadyHandled);
-    if (!row.liftProposedBy) {
+    if (!row.facts.liftProposedBy) {
+        TRY_DONE(rules::mayProposeLift(actor, row.facts));
         TRY_DONE(writeLiftProposal(c, channel, actor.person));
         TRY_DONE(writeTrail(c, actor.login, channel, QStringLiteral("lift proposed"), row.reason));
         return QStringLiteral("PROPOSED");
     }
-    if (*row.liftProposedBy == actor.person) return rules::refuse(rules::Refusal::MakerIsChecker);
-    TRY(const bool proposerSupervises, isSupervisor(c, *row.liftProposedBy));
-    if (!proposerSupervises && !actor.roles.contains(rules::Role::Supervisor))
-        return rules::refuse(rules::Refusal::RoleMissing, actor.login);
+    TRY_DONE(rules::mayLift(actor, row.facts));
     TRY_DONE(writeLift(c, channel, actor.person));
     TRY_DONE(writeTrail(c, actor.login, channel, QStringLiteral("lifted"), row.reason));
     return QStringLiteral("LIFTED");

@@ -7,6 +7,7 @@
 #include "core/desk/reply.h"
 #include "core/desk/store_thread.h"
 #include "core/dispatch/quarantine.h"
+#include "core/dispatch/stop_sending.h"
 #include "core/rules/roles.h"
 
 #include <QString>
@@ -42,6 +43,7 @@ struct StripStatus {
     UtcTime nextPauseEdge; ///< begin of the next pause, or its end while paused
     std::vector<ChannelStrip> channels;
     std::optional<dispatch::QuarantineView> quarantine; ///< while nothing may be sent
+    std::vector<dispatch::StopView> stops;              ///< of everything, first, and of merchants
     /// What waits, for the numbers in the navigation.
     std::int64_t batchesWaiting = 0;
     std::int64_t exceptionsOpen = 0;

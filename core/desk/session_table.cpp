@@ -20,6 +20,7 @@ Done readFront(store::Connection& connection, StripStatus& status) {
     }
     TRY_DONE(rows.finish());
     TRY(status.quarantine, dispatch::openQuarantine(connection));
+    TRY(status.stops, dispatch::stopsInForce(connection));
     return {};
 }
 
@@ -67,15 +68,17 @@ Result<StripStatus> stripStatus(store::Connection& connection) {
 
 Result<StopRow> stopForUpdate(store::Connection& connection, ChannelId channel) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT stopped, stopped_by, lift_proposed_by, stop_reason FROM channel
-                                      WHERE id = ? {for_update})sql",
+                                R"sql(SELECT c.stopped, c.lift_proposed_by, c.stop_reason,
+                                        (SELECT COUNT(*) FROM person_role r WHERE r.person_id = c.lift_proposed_by
+                                           AND r.role = 'SUPERVISOR')
+                                      FROM channel c WHERE c.id = ? {for_update})sql",
                                 channel));
     StopRow stop;
     if (rows.next()) {
-        stop.stopped = rows.boolean(0);
-        if (const auto by = rows.optionalInt64(1)) stop.stoppedBy = PersonId(*by);
-        if (const auto by = rows.optionalInt64(2)) stop.liftProposedBy = PersonId(*by);
-        stop.reason = rows.text(3);
+        stop.facts.stopped = rows.boolean(0);
+        if (const auto by = rows.optionalInt64(1)) stop.facts.liftProposedBy = PersonId(*by);
+        stop.reason = rows.text(2);
+        stop.facts.proposerSupervises = rows.int64(3) > 0;
     }
     TRY_DONE(rows.finish());
     return stop;
@@ -94,14 +97,6 @@ Done writeLiftProposal(store::Connection& connection, ChannelId channel, PersonI
     TRY_DONE(store::execute(connection, R"sql(UPDATE channel SET lift_proposed_by = ? WHERE id = ? AND stopped = 1)sql",
                             person, channel));
     return {};
-}
-
-Result<bool> isSupervisor(store::Connection& connection, PersonId person) {
-    TRY(const std::int64_t found,
-        store::queryInt64(connection,
-                          R"sql(SELECT COUNT(*) FROM person_role WHERE person_id = ? AND role = 'SUPERVISOR')sql",
-                          person));
-    return found > 0;
 }
 
 Done writeLift(store::Connection& connection, ChannelId channel, PersonId person) {

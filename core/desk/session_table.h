@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/desk/session_desk.h"
+#include "core/rules/stop_switch.h"
 #include "core/store/connection.h"
 
 namespace payout::desk {
@@ -12,15 +13,12 @@ Result<StripStatus> stripStatus(store::Connection& connection);
 Done readWaiting(store::Connection& connection, StripStatus& status);
 /// The stop switch of a channel, locked where the engine locks rows.
 struct StopRow {
-    bool stopped = false;
-    std::optional<PersonId> stoppedBy;
-    std::optional<PersonId> liftProposedBy;
+    rules::StopFacts facts;
     QString reason;
 };
 Result<StopRow> stopForUpdate(store::Connection& connection, ChannelId channel);
 Done writeStop(store::Connection& connection, ChannelId channel, PersonId person, const QString& reason);
 Done writeLiftProposal(store::Connection& connection, ChannelId channel, PersonId person);
-Result<bool> isSupervisor(store::Connection& connection, PersonId person);
 Done writeLift(store::Connection& connection, ChannelId channel, PersonId person);
 Done writeTrail(store::Connection& connection, const QString& actor, ChannelId channel, const QString& event,
                 const QString& reason);

@@ -20,14 +20,6 @@ QString actorOf(const Lease& lease) {
     return QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
 }
 
-// R10: the next sub-batch waits while too many rows of the earlier ones are unproven, or one of them is an incident.
-// An answer without a valid signature is none that holds: anybody on the line could stop a batch with it, and its
-// payout counts among the unproven ones already.
-bool breakerHolds(const ClaimableInstruction& instruction, const SubBatchLimits& limits) {
-    if (instruction.incidents > 0) return true;
-    return instruction.unproven * 100 > instruction.claimed * limits.unprovenPercentMax;
-}
-
 Result<std::int64_t> claimRows(store::Connection& c, const Lease& lease, const ClaimableInstruction& instruction,
                                const SubBatchLimits& limits, UtcTime now) {
     TRY(const std::int64_t blocked, screening::blockListed(c, instruction.id));
@@ -77,6 +69,11 @@ Result<std::int64_t> takeUpRepaid(store::Connection& c, const Lease& lease, UtcT
 
 } // namespace
 
+bool breakerHolds(const BatchProgress& progress, const SubBatchLimits& limits) {
+    if (progress.incidents > 0) return true;
+    return progress.unproven * 100 > progress.claimed * limits.unprovenPercentMax;
+}
+
 Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lease, const SubBatchLimits& limits) {
     return store::inTransaction(connection, store::Isolation::Write, [&](store::Connection& c) -> Result<ClaimResult> {
         TRY(const UtcTime now, c.now());
@@ -90,7 +87,7 @@ Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lea
         if (repaid > 0) return result;
         TRY(const auto instructions, claimableInstructions(c, lease.epoch));
         for (const ClaimableInstruction& instruction : instructions) {
-            if (breakerHolds(instruction, limits)) {
+            if (breakerHolds(instruction.progress, limits)) {
                 ++result.breakerHeld;
                 continue;
             }

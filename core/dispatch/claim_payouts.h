@@ -15,6 +15,17 @@ struct SubBatchLimits {
     int unprovenPercentMax = 2; ///< the circuit breaker between sub-batches of one instruction
 };
 
+/// What the claimed rows of a batch have come to so far.
+struct BatchProgress {
+    std::int64_t claimed = 0;
+    std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION and perhaps sent
+    std::int64_t incidents = 0; ///< critical ones of its payouts that two people have not closed
+};
+/// R10: the next sub-batch waits while too many rows of the earlier ones are unproven, or one of them is an incident.
+/// An answer without a valid signature is none that holds: anybody on the line could stop a batch with it, and its
+/// payout counts among the unproven ones already.
+[[nodiscard]] bool breakerHolds(const BatchProgress& progress, const SubBatchLimits& limits);
+
 struct ClaimResult {
     InstructionId instruction; ///< none if there was nothing to claim
     std::int64_t rows = 0;

@@ -21,17 +21,22 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              JOIN channel_pause w ON w.channel_id = c.id
                            WHERE i.state = 'APPROVED_PROCESSING' AND i.all_claimed = 0 AND c.stopped = 0 AND c.health = 'UP'
                              AND w.repaying_paused = 0 AND (SELECT quarantined FROM sending_quarantined) = 0
+                             AND NOT EXISTS (SELECT 1 FROM stop_switch s WHERE s.merchant_id IN (0, i.merchant_id)
+                                 AND s.stopped = 1)
                              AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
                                  WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
-                                   AND q.state = 'PROCESSING' AND q.hold IS NULL)
+                                   AND q.state = 'PROCESSING' AND q.hold IS NULL
+                                   AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = q.id))
                              AND EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 + 1
                                  AND i.id * 1048576 + i.rows_count AND p.state IS NULL AND p.hold IS NULL)
                            ORDER BY i.id)sql",
                                 epoch));
     std::vector<ClaimableInstruction> found;
     while (rows.next())
-        found.push_back({rows.id<InstructionId>(0), rows.id<ChannelId>(1), rows.date(2), rows.int64(3), rows.int64(4),
-                         rows.int64(5)});
+        found.push_back({rows.id<InstructionId>(0),
+                         rows.id<ChannelId>(1),
+                         rows.date(2),
+                         {rows.int64(3), rows.int64(4), rows.int64(5)}});
     TRY_DONE(rows.finish());
     return found;
 }
@@ -107,6 +112,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
                              JOIN channel c ON c.id = i.channel_id JOIN channel_pause w ON w.channel_id = c.id
                            WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again' AND p.hold IS NULL
                              AND c.stopped = 0 AND c.health = 'UP' AND w.repaying_paused = 0
+                             AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
                                  AND a.state IN ('ARMED', 'UNKNOWN', 'SETTLED'))
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED'
@@ -136,7 +142,8 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
                                         AND (SELECT quarantined FROM sending_quarantined) = 0
                                         AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
                                           WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
-                                            AND p.state = 'PROCESSING' AND p.hold IS NULL)
+                                            AND p.state = 'PROCESSING' AND p.hold IS NULL
+                                            AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id))
                                       ORDER BY c.id)sql",
                                 epoch));
     std::vector<ChannelId> found;
@@ -156,6 +163,7 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
                            FROM attempt a JOIN payout p ON p.id = a.payout_id
                            WHERE a.channel_id = ? AND a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
                              AND p.hold IS NULL
+                             AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                            ORDER BY a.payout_id, a.attempt_no LIMIT 1)sql",
                      channel, epoch));
     if (!rows.next()) {
@@ -193,7 +201,13 @@ Done lockForArm(store::Connection& connection, const ArmRequest& request) {
                                    R"sql(SELECT c.id FROM channel c WHERE c.id = (SELECT a.channel_id FROM attempt a
                                            WHERE a.payout_id = ? AND a.attempt_no = ?) {for_no_key_update})sql",
                                    request.payout, request.attemptNo));
-    return channel.finish();
+    TRY_DONE(channel.finish());
+    TRY(auto switches, store::query(connection,
+                                    R"sql(SELECT s.merchant_id FROM stop_switch s WHERE s.merchant_id = 0
+                                            OR s.merchant_id = (SELECT p.merchant_id FROM payout p WHERE p.id = ?)
+                                          ORDER BY s.merchant_id {for_no_key_update})sql",
+                                    request.payout));
+    return switches.finish();
 }
 
 Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now) {
@@ -211,6 +225,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                       AND NOT EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account))
                 AND EXISTS (SELECT 1 FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                     WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
+                AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = attempt.payout_id)
                 AND (SELECT quarantined FROM sending_quarantined) = 0
                 AND NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.payout_id = attempt.payout_id
                     AND r.attempt_no >= attempt.attempt_no)
@@ -239,6 +254,15 @@ Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const Arm
                                   request.lease.host));
     if (!armed) return std::nullopt;
     return UtcTime(*armed);
+}
+
+Done whyStopped(store::Connection& connection, PayoutId payout) {
+    TRY(auto rows, store::query(connection, R"sql(SELECT refusal FROM send_stopped WHERE payout_id = ?)sql", payout));
+    std::optional<rules::Refusal> refusal;
+    if (rows.next()) refusal = rules::refusalNamed(rows.text(0));
+    TRY_DONE(rows.finish());
+    if (refusal) return rules::refuse(*refusal);
+    return {};
 }
 
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
@@ -275,6 +299,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
     if (!payoutReady) return rules::refuse(Refusal::TransitionForbidden);
     if (isListed) return rules::refuse(Refusal::NotScreened);
+    TRY_DONE(whyStopped(connection, request.payout));
     if (quarantined) return rules::refuse(Refusal::Quarantined);
     if (isRemembered) return rules::refuse(Refusal::SentBeforeRestore);
     if (stopped) return rules::refuse(Refusal::ChannelStopped);

@@ -12,16 +12,14 @@
 
 namespace payout::dispatch {
 
-/// An approved instruction that still has rows to claim, on a channel that may be sent through now (UP, not stopped,
-/// not in its pause: S1) and whose rows of this epoch are all sent: the next sub-batch is judged by what became of the
-/// earlier one (R10). Oldest first.
+/// An approved instruction of a merchant that is not stopped that still has rows to claim, on a channel that may be
+/// sent through now (UP, not stopped, not in its pause: S1) and whose rows of this epoch are all sent: the next
+/// sub-batch is judged by what became of the earlier one (R10). Oldest first.
 struct ClaimableInstruction {
     InstructionId id;
     ChannelId channel;
     BusinessDate businessDate;
-    std::int64_t claimed = 0;
-    std::int64_t unproven = 0;  ///< of the claimed rows, in EXCEPTION and perhaps sent
-    std::int64_t incidents = 0; ///< critical ones of its payouts that two people have not closed
+    BatchProgress progress;
 };
 Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection, std::int64_t epoch);
 
@@ -59,20 +57,22 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch);
 
 /// Channels with prepared rows of this epoch that may be sent now: UP, not stopped, and a send that starts now does not
-/// touch the pause. In order of id.
+/// touch the pause. Rows of a stopped merchant do not count: they wait. In order of id.
 Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch);
-/// The channel's first prepared row of this epoch.
+/// The channel's first prepared row of this epoch that no stop switch holds.
 Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch,
                                                     ChannelId channel);
 
-/// Payout, lease and channel stay as they are until the arm is committed (PostgreSQL; SQLite has one writer anyway):
-/// otherwise a take-over, a stop or a sweep could commit between the look and the permit.
+/// Payout, lease, channel and stop switches stay as they are until the arm is committed (PostgreSQL; SQLite has one
+/// writer anyway): otherwise a take-over, a stop or a sweep could commit between the look and the permit.
 Done lockForArm(store::Connection& connection, const ArmRequest& request);
 /// All conditions of P4 in one UPDATE; 1 if armed.
 Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now);
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now);
 /// When the permit was armed, if it is there.
 Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request);
+/// AllStopped or MerchantStopped (I24).
+Done whyStopped(store::Connection& connection, PayoutId payout);
 /// The first condition of P4 that does not hold; for the refusal's name.
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request);
 

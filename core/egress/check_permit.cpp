@@ -10,6 +10,7 @@ Done checkPermit(const PermitFacts& facts) {
     using rules::Refusal;
     const dispatch::Permit& permit = facts.permit;
     if (facts.quarantined) return rules::refuse(Refusal::Quarantined);
+    if (const auto stopped = rules::refusalNamed(facts.stopRefusal)) return rules::refuse(*stopped, facts.merchantCode);
     if (facts.channelStopped) return rules::refuse(Refusal::ChannelStopped, facts.channelCode);
     if (facts.closed || facts.attemptState != u"ARMED")
         return rules::refuse(Refusal::AttemptNotPrepared, facts.attemptState);

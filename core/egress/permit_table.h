@@ -23,6 +23,7 @@ struct PermitFacts {
     ChannelId channel;
     QString channelCode;
     bool channelStopped = false;
+    QString stopRefusal; ///< "AllStopped", "MerchantStopped", or ""
     bool quarantined = false;
 
     QString payoutState;

@@ -22,7 +22,7 @@ enum class Task {
     RejectStatement,        ///< supervisor: a quarantined file, with a reason; its lines count nowhere any more
     RunComparison,          ///< operator or supervisor
     SignComparison,         ///< operator, auditor or supervisor; two different people
-    StopChannel,            ///< supervisor, auditor or operator: one person may stop
+    StopChannel,            ///< supervisor, auditor or operator: one person may stop a channel, a merchant or everything
     SetRowsAside,           ///< auditor or supervisor: rows of an approved batch that are not claimed
     ProposeIncidentClosure, ///< supervisor
     ConfirmIncidentClosure, ///< a second supervisor, or an auditor

@@ -25,7 +25,7 @@ enum class On { Both, Sqlite, Postgres };
 struct Scene {
     explicit Scene(Connection& c) : connection(c), fixture(c) {
         merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000, 10);
-        fixture.addMerchant(QStringLiteral("M2"), 500'000);
+        stoppedMerchant = fixture.addMerchant(QStringLiteral("M2"), 500'000);
         maker = fixture.addPerson(QStringLiteral("maker"), {Role::Clerk, Role::Auditor});
         former = fixture.addPerson(QStringLiteral("former"), {Role::Auditor, Role::Operator, Role::Supervisor});
         secondAuditor = fixture.addPerson(QStringLiteral("second"), {Role::Auditor});
@@ -51,6 +51,7 @@ struct Scene {
                             payoutIdOf(listed, 1)));
         bySupervisor = stopped("S1", fixture.supervisor());
         byAuditor = stopped("S2", fixture.auditor());
+        stopOf(stoppedMerchant, fixture.supervisor());
         must(store::execute(c, "INSERT INTO lease (job, host, epoch, expires_ms, heartbeat_ms, started_by) "
                                "VALUES ('send', 'host1', 5, 1, 1, 'somebody')"));
         for (int i = 0; i < 2; ++i)
@@ -62,6 +63,16 @@ struct Scene {
                             "INSERT INTO incident_proposal (incident_id, cause, reason, proposed_by, proposed_ms) "
                             "SELECT id, 'NO_LOSS', 'r', CAST(? AS {int}), 1 FROM incident ORDER BY id",
                             fixture.supervisor()));
+    }
+
+    /// The merchant is stopped, and that person has proposed to lift it.
+    void stopOf(MerchantId which, PersonId proposer) {
+        must(store::execute(connection,
+                            "UPDATE stop_switch SET stopped = 1, stop_reason = 'r', stopped_by = ?, "
+                            "stopped_ms = (SELECT now_ms FROM payout_clock) WHERE merchant_id = ?",
+                            fixture.operatorPerson(), which));
+        must(store::execute(connection, "UPDATE stop_switch SET lift_proposed_by = ? WHERE merchant_id = ?", proposer,
+                            which));
     }
 
     /// A stopped channel whose lifting that person has proposed.
@@ -94,6 +105,7 @@ struct Scene {
             {"{auditor}", fixture.auditor().value},
             {"{clerk}", fixture.clerk().value},
             {"{merchant}", merchant.value},
+            {"{halted}", stoppedMerchant.value},
             {"{channel}", fixture.channel().value},
             {"{waiting.1}", payoutIdOf(waiting, 1).value},
             {"{waiting.3}", payoutIdOf(waiting, 3).value},
@@ -117,6 +129,7 @@ struct Scene {
     Connection& connection;
     PayoutFixture fixture;
     MerchantId merchant;
+    MerchantId stoppedMerchant; ///< its lifting is proposed by the supervisor
     PersonId maker;
     PersonId former;
     InstructionId waiting;
@@ -151,6 +164,9 @@ QString picture(Connection& connection) {
            texts(connection, "SELECT host || epoch FROM lease") + u'|' +
            texts(connection, "SELECT id || ' ' || stopped || ' ' || COALESCE(stopped_by, 0) || ' ' || "
                              "COALESCE(lift_proposed_by, 0) FROM channel ORDER BY id") +
+           u'|' +
+           texts(connection, "SELECT merchant_id || ' ' || stopped || ' ' || stop_reason || COALESCE(stopped_by, 0) || "
+                             "' ' || COALESCE(lift_proposed_by, 0) FROM stop_switch ORDER BY merchant_id") +
            u'|' + texts(connection, "SELECT 'n' || COUNT(*) FROM trail");
 }
 
@@ -197,6 +213,7 @@ private Q_SLOTS:
         holds();
         setAside();
         stops();
+        switches();
         incidents();
         books();
         wholeTables();
@@ -234,6 +251,11 @@ private Q_SLOTS:
         allow("lift", QStringLiteral("UPDATE channel SET stopped = 0, stopped_by = {second} WHERE id = {stopped}"));
         allow("lift after an auditor's proposal",
               QStringLiteral("UPDATE channel SET stopped = 0, stopped_by = {supervisor} WHERE id = {stopped.2}"));
+        allow("stop all",
+              QStringLiteral("UPDATE stop_switch SET stopped = 1, stop_reason = 'r', stopped_by = {operator}, "
+                             "stopped_ms = (SELECT now_ms FROM payout_clock) WHERE merchant_id = 0"));
+        allow("lift a merchant's stop",
+              QStringLiteral("UPDATE stop_switch SET stopped = 0, lifted_by = {second} WHERE merchant_id = {halted}"));
         allow("close", QStringLiteral("INSERT INTO incident_closure (incident_id, proposal_id, closed_by, closed_ms) "
                                       "SELECT MIN(incident_id), MIN(id), CAST({auditor} AS BIGINT), 1 "
                                       "FROM incident_proposal"));
@@ -497,6 +519,50 @@ private:
                "StaleEpoch", On::Sqlite);
     }
 
+    /// {halted} is stopped and its lifting proposed by the supervisor; 0, everything, is not stopped.
+    static void switches() {
+        const auto stop = [](const char* person, const char* more = "") {
+            return QStringLiteral("UPDATE stop_switch SET stopped = 1, stop_reason = 'r', stopped_by = %1, "
+                                  "stopped_ms = (SELECT now_ms FROM payout_clock)%2 WHERE merchant_id = 0")
+                .arg(QLatin1String(person), QLatin1String(more));
+        };
+        const auto lift = [](const char* person) {
+            return QStringLiteral("UPDATE stop_switch SET stopped = 0, lifted_by = %1 WHERE merchant_id = {halted}")
+                .arg(QLatin1String(person));
+        };
+        refuse("all stopped by a clerk", stop("{clerk}"), "RoleMissing");
+        refuse("all stopped after leaving", stop("{former}"), "RoleMissing");
+        refuse("all stopped without reason",
+               stop("{operator}", ", stop_reason = ''").replace(QLatin1String("stop_reason = 'r', "), QString()),
+               "ReasonMissing");
+        refuse("all stopped yesterday",
+               stop("{operator}").replace(QLatin1String("now_ms FROM"), QLatin1String("now_ms - 86400000 FROM")),
+               "ClockGuard");
+        refuse("all stopped with the lifting proposed at once", stop("{auditor}", ", lift_proposed_by = {supervisor}"),
+               "MakerIsChecker or RoleMissing");
+        refuse("a switch that is open is signed",
+               "UPDATE stop_switch SET lift_proposed_by = {supervisor} WHERE merchant_id = 0",
+               "TransitionForbidden or RoleMissing");
+        refuse("merchant's stop reworded with the proposal kept",
+               "UPDATE stop_switch SET stop_reason = 'x' WHERE merchant_id = {halted}", "MakerIsChecker");
+        refuse("merchant's lifting proposed by an operator",
+               "UPDATE stop_switch SET lift_proposed_by = {operator} WHERE merchant_id = {halted}", "RoleMissing");
+        refuse("merchant lifted by the proposer", lift("{supervisor}"), "MakerIsChecker");
+        refuse("merchant lifted by nobody", "UPDATE stop_switch SET stopped = 0 WHERE merchant_id = {halted}",
+               "MakerIsChecker or RoleMissing");
+        refuse("merchant lifted by an operator", lift("{operator}"), "RoleMissing");
+        refuse("merchant lifted after leaving", lift("{former}"), "RoleMissing");
+        refuse("merchant lifted with another proposer written beside",
+               lift("{second}")
+                   .replace(QLatin1String("stopped = 0"), QLatin1String("stopped = 0, lift_proposed_by = {auditor}")),
+               "MakerIsChecker or RoleMissing");
+        refuse("switch taken away", "DELETE FROM stop_switch WHERE merchant_id = {halted}", "AppendOnly");
+        refuse("switch given to nobody", "UPDATE stop_switch SET merchant_id = 9999 WHERE merchant_id = {halted}",
+               "AppendOnly");
+        refuse("switch of nobody", "INSERT INTO stop_switch (merchant_id) VALUES (9999)", "TransitionForbidden");
+        refuse("switch replaced", "REPLACE INTO stop_switch (merchant_id) VALUES ({halted})", "AppendOnly", On::Sqlite);
+    }
+
     static void incidents() {
         const auto propose = [](const char* person) {
             return QStringLiteral(
@@ -584,7 +650,8 @@ private:
                                   "comparison_line",
                                   "person",
                                   "channel",
-                                  "setting"})
+                                  "setting",
+                                  "stop_switch"})
             refuse(qPrintable(QStringLiteral("truncate ") + QLatin1String(table)),
                    QStringLiteral("TRUNCATE %1 CASCADE").arg(QLatin1String(table)), "AppendOnly", On::Postgres);
     }

@@ -47,6 +47,14 @@ private Q_SLOTS:
             {"stop",
              {"UPDATE channel SET stopped = 1, stopped_by = (SELECT id FROM person WHERE login = 'supervisor')",
               "ChannelStopped"}},
+            {"stop of all",
+             {"UPDATE stop_switch SET stopped = 1, stop_reason = 'r', stopped_ms = (SELECT now_ms FROM payout_clock), "
+              "stopped_by = (SELECT id FROM person WHERE login = 'supervisor') WHERE merchant_id = 0",
+              "AllStopped"}},
+            {"stop of the merchant",
+             {"UPDATE stop_switch SET stopped = 1, stop_reason = 'r', stopped_ms = (SELECT now_ms FROM payout_clock), "
+              "stopped_by = (SELECT id FROM person WHERE login = 'supervisor') WHERE merchant_id > 0",
+              "MerchantStopped"}},
             {"sweep",
              {"UPDATE payout SET state = 'EXCEPTION', version = version + 1, last_actor = 'job', "
               "exception_at_ms = (SELECT now_ms FROM payout_clock), "

@@ -24,6 +24,7 @@ struct LiveDesk {
     desk::ExceptionDesk exception{thread};
     desk::ComparisonDesk comparison{thread};
     desk::TodayDesk today{thread};
+    desk::DispatchDesk dispatch{thread};
     std::vector<std::unique_ptr<DeskContext>> contexts;
 
     explicit LiveDesk(store::Engine engine = store::Engine::Sqlite)
@@ -39,6 +40,7 @@ struct LiveDesk {
                                                       exception,
                                                       comparison,
                                                       today,
+                                                      dispatch,
                                                       {actor, actor.login},
                                                       [this] { return world.now(); },
                                                       [](const QString&, desk::ProgressPtr) { return [] {}; }}));

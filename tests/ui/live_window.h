@@ -24,12 +24,13 @@ struct LiveWindow {
     desk::ComparisonDesk comparison{thread};
     desk::TodayDesk today{thread};
     desk::QuarantineDesk quarantine{thread};
+    desk::DispatchDesk dispatch{thread};
     LanguageSwitch language{Language::English};
     MainWindow window;
 
     explicit LiveWindow(const store::DatabaseUrl& url)
-        : thread(url),
-          window({thread, session, batch, approval, exception, comparison, today, quarantine}, language, Theme::Light) {
+        : thread(url), window({thread, session, batch, approval, exception, comparison, today, quarantine, dispatch},
+                              language, Theme::Light) {
         window.resize(1440, 900);
         window.show();
     }

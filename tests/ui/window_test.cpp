@@ -83,10 +83,10 @@ private Q_SLOTS:
         QTest::keyClick(&desk.window, Qt::Key_F5);
         desk.language.use(Language::Chinese);
         QTest::qWait(100);
-        QCOMPARE(desk.window.windowTitle(), QStringLiteral("核对 · 出款台"));
+        QCOMPARE(desk.window.windowTitle(), QStringLiteral("出款 · 出款台"));
         desk.language.use(Language::English);
         QTest::qWait(100);
-        QCOMPARE(desk.window.windowTitle(), QStringLiteral("Compare · Payout Desk"));
+        QCOMPARE(desk.window.windowTitle(), QStringLiteral("Dispatch · Payout Desk"));
     }
 
     /// By the keyboard alone and for a reader of screens: every page, every tab of it, full and in both languages.

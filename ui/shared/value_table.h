@@ -10,8 +10,8 @@ struct ValueCell {
     QString text;
     bool number = false; ///< right-aligned, tabular figures
     bool strong = false;
-    QString mark; ///< not empty: a red chip with this sign before the text ("≠", "=", "⚠")
-    QString tip;
+    QString mark = {}; ///< not empty: a red chip with this sign before the text ("≠", "=", "⚠")
+    QString tip = {};
 };
 using ValueRow = std::vector<ValueCell>;
 

@@ -6,6 +6,7 @@
 #include "core/desk/approval_desk.h"
 #include "core/desk/batch_desk.h"
 #include "core/desk/comparison_desk.h"
+#include "core/desk/dispatch_desk.h"
 #include "core/desk/exception_desk.h"
 #include "core/desk/session_desk.h"
 #include "core/desk/store_thread.h"
@@ -24,6 +25,7 @@ struct DeskContext {
     desk::ExceptionDesk& exception;
     desk::ComparisonDesk& comparison;
     desk::TodayDesk& today;
+    desk::DispatchDesk& dispatch;
     desk::SignedIn person;
     /// The database's clock, carried on from the last status. For display only.
     std::function<UtcTime()> databaseNow;

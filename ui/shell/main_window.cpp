@@ -2,6 +2,8 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/batch/import_batch_dialog.h"
+#include "ui/dispatch/stop_sending_dialogs.h"
+#include "ui/dispatch/stop_text.h"
 #include "ui/quarantine/quarantine_dialog.h"
 #include "ui/quarantine/quarantine_text.h"
 #include "ui/shared/banner.h"
@@ -54,6 +56,9 @@ void MainWindow::build() {
     m_quarantineBanner = new Banner(this);
     m_quarantineBanner->setObjectName(QStringLiteral("quarantine"));
     connect(m_quarantineBanner->button(), &QPushButton::clicked, this, &MainWindow::openQuarantine);
+    m_stopBanner = new Banner(this);
+    m_stopBanner->setObjectName(QStringLiteral("stop.banner"));
+    connect(m_stopBanner->button(), &QPushButton::clicked, this, &MainWindow::openLift);
     m_front = new QStackedWidget(this);
     m_signIn = new SignInPage(
         [this](const QString& login, const QString& password, desk::Reply<desk::SignedIn> answer) {
@@ -63,6 +68,7 @@ void MainWindow::build() {
     m_front->addWidget(m_signIn);
     m_workLine = new WorkLine(this);
     column->addWidget(m_strip);
+    column->addWidget(m_stopBanner);
     column->addWidget(m_quarantineBanner);
     column->addWidget(m_banner);
     column->addWidget(m_front, 1);
@@ -132,12 +138,12 @@ void MainWindow::addShortcuts() {
 }
 
 void MainWindow::enter(const desk::SignedIn& person) {
-    m_context = std::make_unique<DeskContext>(DeskContext{m_desks.store, m_desks.session, m_desks.batch,
-                                                          m_desks.approval, m_desks.exception, m_desks.comparison,
-                                                          m_desks.today, person, [this] { return m_clock.now(); },
-                                                          [this](const QString& title, desk::ProgressPtr progress) {
-                                                              return m_workLine->begin(title, std::move(progress));
-                                                          }});
+    m_context = std::make_unique<DeskContext>(
+        DeskContext{m_desks.store, m_desks.session, m_desks.batch, m_desks.approval, m_desks.exception,
+                    m_desks.comparison, m_desks.today, m_desks.dispatch, person, [this] { return m_clock.now(); },
+                    [this](const QString& title, desk::ProgressPtr progress) {
+                        return m_workLine->begin(title, std::move(progress));
+                    }});
     m_pages.assign(m_entries.size(), nullptr);
     m_strip->setPerson(person);
     buildWorkspace();
@@ -157,6 +163,7 @@ void MainWindow::leave() {
     m_stack = nullptr;
     m_context.reset();
     showQuarantine();
+    showStop();
     m_signIn->startOver();
 }
 
@@ -189,6 +196,9 @@ void MainWindow::showStatus(const desk::StripStatus& status) {
     m_strip->setStatus(status);
     m_quarantine = status.quarantine;
     showQuarantine();
+    m_stop.reset();
+    if (!status.stops.empty() && status.stops.front().merchant.isNone()) m_stop = status.stops.front();
+    showStop();
     m_signIn->setInstitution(status.institution);
     if (m_navigation == nullptr) return;
     for (size_t page = 0; page < m_entries.size(); ++page)
@@ -215,6 +225,29 @@ void MainWindow::openQuarantine() {
     if (!m_context || !m_quarantine) return;
     auto* dialog =
         new QuarantineDialog(m_desks.quarantine, m_context->person.actor, *m_quarantine, m_clock.now(), m_workspace);
+    connect(dialog, &TokenDialog::happened, this, &MainWindow::refreshNow);
+    dialog->open();
+}
+
+// Who stopped everything, when and why, on every page and before anybody signs in.
+void MainWindow::showStop() {
+    if (!m_stop) return m_stopBanner->hide();
+    const PersonId reader = m_context ? m_context->person.actor.person : PersonId();
+    const bool may = m_context && rules::mayDo(m_context->person.actor, rules::Task::LiftStop).has_value() &&
+                     m_stop->liftProposedBy != reader;
+    m_stopBanner->setButton(may ? liftWord(m_stop->liftProposedBy.has_value()) : QString());
+    const QString title = tr("All sending is stopped.") + u' ' +
+                          stopSentence(m_stop->stoppedByName, m_stop->stoppedAt, m_stop->reason, m_clock.now());
+    const QString lift = liftSentence(m_stop->liftProposedBy, m_stop->liftProposedByName, reader);
+    // Said once: a status comes every few seconds, and who listens has heard it.
+    if (!m_stopBanner->isHidden() && m_stopBanner->text() == title + u' ' + lift) return;
+    m_stopBanner->say(Tone::Critical, title, lift);
+}
+
+void MainWindow::openLift() {
+    if (!m_context || !m_stop) return;
+    auto* dialog =
+        new LiftSendingDialog(m_desks.dispatch, m_context->person.actor, *m_stop, m_clock.now(), m_workspace);
     connect(dialog, &TokenDialog::happened, this, &MainWindow::refreshNow);
     dialog->open();
 }
@@ -276,6 +309,7 @@ void MainWindow::openImportStatement() {
 
 void MainWindow::retranslate() {
     showQuarantine();
+    showStop();
     const QString page = m_context ? m_entries[size_t(m_current)].title() : tr("Sign in");
     setWindowTitle(tr("%1 · Payout Desk", "%1: name of the page").arg(page));
     if (!m_connected)

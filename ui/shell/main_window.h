@@ -3,6 +3,7 @@
 // changes of the database to the page in sight, and locks writing while the database is lost. It decides nothing.
 #pragma once
 
+#include "core/desk/dispatch_desk.h"
 #include "core/desk/quarantine_desk.h"
 #include "ui/shell/database_clock.h"
 #include "ui/shell/desk_context.h"
@@ -35,6 +36,7 @@ struct Desks {
     desk::ComparisonDesk& comparison;
     desk::TodayDesk& today;
     desk::QuarantineDesk& quarantine;
+    desk::DispatchDesk& dispatch;
 };
 
 class MainWindow : public QWidget {
@@ -64,6 +66,8 @@ private:
     void showStatus(const desk::StripStatus& status);
     void showQuarantine();
     void openQuarantine();
+    void showStop();
+    void openLift();
     void refreshNow();
     void setConnected(bool connected);
     void shiftClock(std::chrono::milliseconds by);
@@ -86,6 +90,8 @@ private:
     Banner* m_banner = nullptr;
     Banner* m_quarantineBanner = nullptr; ///< full width on every page, while nothing may be sent
     std::optional<dispatch::QuarantineView> m_quarantine;
+    Banner* m_stopBanner = nullptr; ///< full width on every page, while everything is stopped
+    std::optional<dispatch::StopView> m_stop;
     QStackedWidget* m_front = nullptr; ///< sign-in or workspace
     SignInPage* m_signIn = nullptr;
     QWidget* m_workspace = nullptr;

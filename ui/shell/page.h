@@ -4,7 +4,8 @@
 //
 // The window knows its pages by these classes, each made as X(DeskContext&, QWidget* parent):
 //   ui/today/today_page.h TodayPage, ui/approval/approval_page.h ApprovalPage,
-//   ui/exception/exception_page.h ExceptionPage, ui/comparison/comparison_page.h ComparisonPage.
+//   ui/exception/exception_page.h ExceptionPage, ui/comparison/comparison_page.h ComparisonPage,
+//   ui/dispatch/dispatch_page.h DispatchPage.
 #pragma once
 
 #include "ui/shell/desk_context.h"

@@ -3,6 +3,7 @@
 
 #include "ui/approval/approval_page.h"
 #include "ui/comparison/comparison_page.h"
+#include "ui/dispatch/dispatch_page.h"
 #include "ui/exception/exception_page.h"
 #include "ui/today/today_page.h"
 
@@ -18,6 +19,7 @@ public:
     static QString approve() { return tr("Approve", "name of a page"); }
     static QString exceptions() { return tr("Exceptions", "name of a page"); }
     static QString compare() { return tr("Compare", "name of a page"); }
+    static QString dispatch() { return tr("Dispatch", "name of a page"); }
 };
 
 template <class P> Page* make(DeskContext& desk, QWidget* parent) { return new P(desk, parent); }
@@ -32,6 +34,8 @@ std::vector<PageEntry> deskPages() {
          [](const desk::StripStatus& status) { return status.exceptionsOpen; }},
         {Symbol::Compare, PageNames::compare, make<ComparisonPage>,
          [](const desk::StripStatus& status) { return status.cutsDue; }},
+        {Symbol::Play, PageNames::dispatch, make<DispatchPage>,
+         [](const desk::StripStatus& status) { return std::int64_t(status.stops.size()); }},
     };
 }
 

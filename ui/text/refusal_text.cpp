@@ -108,6 +108,9 @@ QString RefusalText::of(Refusal refusal) {
         return tr("This is above what the egress lets out. Nothing was sent; the payout waits as an exception.");
     case Refusal::PauseWindow:
         return tr("Nothing is sent during the nightly pause. It goes on by itself when the pause is over.");
+    case Refusal::AllStopped: return tr("All sending is stopped. Two people have to lift the stop first.");
+    case Refusal::MerchantStopped:
+        return tr("Payouts of this merchant are stopped. Two people have to lift the stop first.");
     case Refusal::ChannelStopped: return tr("The channel is stopped. Two people have to lift the stop first.");
     case Refusal::ChannelNotUp: return tr("The channel is not up. Wait until it answers again.");
     case Refusal::BreakerOpen:

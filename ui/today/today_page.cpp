@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/today/today_page.h"
 
+#include "ui/dispatch/stop_sending_dialogs.h"
 #include "ui/shared/banner.h"
 #include "ui/text/refusal_text.h"
 #include "ui/today/channel_switches.h"
@@ -23,6 +24,10 @@ TodayPage::TodayPage(DeskContext& context, QWidget* parent)
     column->addWidget(m_view);
     connect(m_view->switches(), &ChannelSwitches::stopAsked, this, &TodayPage::openStop);
     connect(m_view->switches(), &ChannelSwitches::liftAsked, this, &TodayPage::openLift);
+    m_view->stopAll()->setRun([this] {
+        m_view->stopAll()->finished(); // the dialog does the writing
+        openDialog(new StopAllDialog(desk().dispatch, desk().person.actor, this));
+    });
     connect(m_view->incidents(), &IncidentPanel::stepAsked, this, &TodayPage::openStep);
 }
 
@@ -38,7 +43,7 @@ void TodayPage::refresh() {
     if (!std::exchange(m_channelsPending, true))
         desk().session.status(desk::reply<desk::StripStatus>(this, [this](Result<desk::StripStatus> status) {
             m_channelsPending = false;
-            if (status) m_view->setChannels(status->channels);
+            if (status) takeStatus(*status);
         }));
 }
 
@@ -47,6 +52,11 @@ void TodayPage::takeFigures(const Result<desk::TodayFigures>& figures) {
     m_shownError.reset();
     m_error->hide();
     m_view->setFigures(*figures);
+}
+
+void TodayPage::takeStatus(const desk::StripStatus& status) {
+    m_view->setChannels(status.channels);
+    m_view->setAllStopped(!status.stops.empty() && status.stops.front().merchant.isNone());
 }
 
 void TodayPage::openStop(const desk::ChannelStrip& channel) {
@@ -152,6 +162,7 @@ void TodayPage::retranslate() {
 void TodayPage::setWritingLocked(bool locked) {
     Page::setWritingLocked(locked);
     m_view->switches()->setWritingLocked(locked);
+    m_view->stopAll()->setWritingLocked(locked);
     m_view->incidents()->setWritingLocked(locked);
 }
 

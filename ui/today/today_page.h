@@ -31,6 +31,7 @@ private:
     void openConfirmCredit(const desk::ReturnCredit& credit);
     void openRefuseCredit(const desk::ReturnCredit& credit);
     void openDialog(TokenDialog* dialog);
+    void takeStatus(const desk::StripStatus& status);
     void takeFigures(const Result<desk::TodayFigures>& figures);
     void showError(const Error& error);
 

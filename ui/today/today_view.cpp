@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/today/today_view.h"
 
+#include "ui/shared/action_button.h"
 #include "ui/shared/chip.h"
 #include "ui/shared/figure_card.h"
 #include "ui/text/money_text.h"
@@ -13,6 +14,7 @@
 
 #include <QEvent>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -39,12 +41,19 @@ void TodayView::build(const rules::Actor& actor) {
     column->setSpacing(16);
     m_title = new QLabel(content);
     m_title->setProperty("role", QStringLiteral("title"));
+    m_stopAll = new ActionButton(ActionButton::Kind::Danger, content);
+    m_stopAll->setObjectName(QStringLiteral("stop.all"));
+    const Done mayStop = rules::mayDo(actor, rules::Task::StopChannel);
+    if (!mayStop) m_stopAll->setRefusal(mayStop.error());
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_stopAll);
     m_incidents = new IncidentPanel(actor, content);
     m_cards = new QGridLayout;
     m_cards->setSpacing(12);
     m_panels = new QGridLayout;
     m_panels->setSpacing(12);
-    column->addWidget(m_title);
+    column->addLayout(head);
     column->addWidget(m_incidents);
     column->addLayout(m_cards);
     column->addLayout(m_panels);
@@ -120,6 +129,11 @@ void TodayView::setFigures(const desk::TodayFigures& figures) {
 
 void TodayView::setChannels(const std::vector<desk::ChannelStrip>& channels) {
     m_switches->setChannels(channels, m_now());
+}
+
+void TodayView::setAllStopped(bool stopped) {
+    m_allStopped = stopped;
+    m_stopAll->setMissing(stopped ? tr("All sending is stopped already; the line on top says by whom.") : QString());
 }
 
 /// A dash, not a zero and not an empty card: nothing is known yet.
@@ -237,6 +251,9 @@ void TodayView::showJobs() {
 void TodayView::retranslate() {
     m_title->setText(tr("Today", "title of the page"));
     setAccessibleName(m_title->text());
+    m_stopAll->setText(tr("Stop all sending…"));
+    m_stopAll->setAccessibleName(m_stopAll->text());
+    setAllStopped(m_allStopped);
     m_cutsTitle->setText(tr("Comparisons of today"));
     m_channelsTitle->setText(tr("Channels"));
     m_chartTitle->setText(tr("Outflow by hour"));

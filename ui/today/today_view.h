@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace payout::ui {
 
+class ActionButton;
 class ChannelSwitches;
 class CutBoard;
 class FigureCard;
@@ -30,6 +31,8 @@ public:
     bool hasFigures() const { return m_figures.has_value(); }
     void setChannels(const std::vector<desk::ChannelStrip>& channels);
     ChannelSwitches* switches() { return m_switches; }
+    ActionButton* stopAll() { return m_stopAll; } ///< the red switch of everything
+    void setAllStopped(bool stopped);
     IncidentPanel* incidents() { return m_incidents; }
 
 protected:
@@ -53,6 +56,8 @@ private:
     DatabaseNow m_now;
     std::optional<desk::TodayFigures> m_figures;
     QLabel* m_title;
+    ActionButton* m_stopAll;
+    bool m_allStopped = false;
     IncidentPanel* m_incidents;
     QGridLayout* m_cards;
     QGridLayout* m_panels;

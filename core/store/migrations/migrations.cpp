@@ -9,6 +9,7 @@ std::vector<QString> m0003Dispatch(Engine engine);
 std::vector<QString> m0004StatementComparison(Engine engine);
 std::vector<QString> m0005GateFacts(Engine engine);
 std::vector<QString> m0006Quarantine(Engine engine);
+std::vector<QString> m0007Brakes(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -18,6 +19,7 @@ const std::vector<Migration>& allMigrations() {
         {4, "statement and comparison", m0004StatementComparison},
         {5, "facts of the gates", m0005GateFacts},
         {6, "quarantine", m0006Quarantine},
+        {7, "brakes of sending", m0007Brakes},
     };
     return migrations;
 }
