@@ -202,7 +202,7 @@ Result<std::vector<DueQuery>> dueQueries(store::Connection& connection, UtcTime 
                                       FROM attempt a JOIN payout p ON p.id = a.payout_id
                                       WHERE a.next_query_ms <= ? AND a.state IN ('ARMED', 'UNKNOWN')
                                         AND p.state IN ('PROCESSING', 'EXCEPTION', 'SUCCESS')
-                                      ORDER BY a.next_query_ms LIMIT ?)sql",
+                                      ORDER BY a.next_query_ms, a.payout_id, a.attempt_no LIMIT ?)sql",
                                 now, rowsMax));
     std::vector<DueQuery> found;
     while (rows.next()) {
