@@ -2,13 +2,17 @@
 // Runs scripts of production commands over the store that it was linked with. A line of input is "op a b c"; after each
 // it prints the result and all that is stored, and then a line with a dot. Any numbers mean something, so that a
 // generator cannot write a wrong script and a shrinker may change any of them.
+#include "core/dispatch/adopt_remembered.h"
 #include "core/dispatch/channel_health.h"
 #include "core/dispatch/claim_payouts.h"
 #include "core/dispatch/dispatch_table.h"
 #include "core/dispatch/order_number.h"
+#include "core/dispatch/quarantine.h"
 #include "core/dispatch/send_attempt.h"
 #include "core/dispatch/sweep_orphans.h"
 #include "core/dispatch/watch_unpaid.h"
+#include "core/egress/egress.h"
+#include "core/egress/start_guard.h"
 #include "core/exception/decide_action.h"
 #include "core/exception/read_case.h"
 #include "core/outcome/ask_channel.h"
@@ -20,6 +24,7 @@
 #include "core/store/transaction.h"
 #include "tests/flow/test_bank.h"
 #include "tests/memory_store/twin_world.h"
+#include "tests/support/memory_journal.h"
 
 #include <QTextStream>
 
@@ -31,13 +36,21 @@ namespace {
 
 using std::chrono::milliseconds;
 
+/// With a pause and the bank's questions as in the test channel, whatever the profile says.
+Result<std::unique_ptr<channel::Channel>> testChannel(const channel::ChannelProfile&) {
+    return std::make_unique<support::TestChannel>();
+}
+
 struct Script {
     std::unique_ptr<TwinWorld> world;
     support::TestBank bank;
     support::TestChannel channel;
+    QByteArray journalBytes;
+    std::unique_ptr<egress::Journal> journal;
+    std::unique_ptr<egress::Egress> sender;
     std::array<dispatch::Lease, 3> leases;
     std::vector<PayoutId> payouts;
-    std::int64_t steps = 0;
+    QHash<std::int64_t, std::int64_t> amounts;
     int tokens = 0;
 
     store::Connection& c() { return world->connection(); }
@@ -64,10 +77,23 @@ dispatch::Lease& leaseOf(Script& s, int which) {
     return lease;
 }
 
+void startEgress(Script& s) {
+    s.sender.reset();
+    s.journal = *egress::Journal::open(std::make_unique<support::MemoryJournal>(s.journalBytes));
+    egress::EgressSetup setup;
+    setup.name = QStringLiteral("egress1");
+    setup.dialler = wiresTo(s.bank);
+    setup.bootClock = [] { return milliseconds(0); };
+    s.sender = std::make_unique<egress::Egress>(*s.journal, testChannel, std::move(setup));
+}
+
 QString addBatch(Script& s, Numbers n) {
     std::vector<std::int64_t> amounts;
     for (int i = 0; i <= n.a % 4; ++i) amounts.push_back(100 * (n.b % 50 + 1) + i);
-    for (const PayoutId id : s.world->addApprovedBatch(amounts)) s.payouts.push_back(id);
+    for (const PayoutId id : s.world->addApprovedBatch(amounts)) {
+        s.amounts.insert(id.value, amounts[static_cast<std::size_t>(rowNoOf(id)) - 1]);
+        s.payouts.push_back(id);
+    }
     return QStringLiteral("added");
 }
 
@@ -139,8 +165,8 @@ QString send(Script& s, Numbers n) {
     s.bank.act = static_cast<support::BankAct>(n.b % 8);
     const auto now = s.c().now();
     if (!now) return now.error().code;
-    const auto sent =
-        dispatch::sendAttempt({s.c(), s.channel, dispatch::WireFactory(wiresTo(s.bank)), lease, *now}, **next);
+    const dispatch::OutletFactory outlets = [&s] { return std::make_unique<egress::LocalOutlet>(*s.sender, s.c()); };
+    const auto sent = dispatch::sendAttempt({s.c(), s.channel, outlets, lease, *now}, **next);
     if (!sent) return sent.error().code;
     if (n.c % 3 == 0) return QStringLiteral("sent, and then nothing");
     return apply(s, {(*next)->payout, (*next)->attemptNo, rules::Operation::Send, sent->reply.result,
@@ -153,7 +179,8 @@ QString ask(Script& s, Numbers n) {
     if (!due) return due.error().code;
     if (due->empty()) return QStringLiteral("nothing due");
     if (n.a % 3 > 0) return apply(s, recordOf(due->front().payout, due->front().attemptNo, rules::Operation::Query, n));
-    const auto asked = outcome::askChannel(s.channel, wiresTo(s.bank), due->front());
+    egress::LocalInquiry inquiry(*s.sender, s.c());
+    const auto asked = outcome::askChannel(s.channel, inquiry, due->front());
     return apply(s, {due->front().payout, due->front().attemptNo, rules::Operation::Query, asked.reply.result, 0,
                      asked.answer, QStringLiteral("asker"), QStringLiteral("job:ask")});
 }
@@ -254,11 +281,46 @@ QString wholeRoad(Script& s, Numbers n) {
     return words.join(u' ');
 }
 
+/// The egress lets out what this database then forgets, as if it had been restored: the content as it is, or another.
+void forget(Script& s, Numbers n) {
+    const PayoutId payout = s.payout(n.b);
+    const auto rowNo = static_cast<std::size_t>(rowNoOf(payout));
+    channel::PaymentOrder order;
+    order.orderNo = dispatch::deriveOrderNo(BusinessDate{20'261'118}, payout, 1);
+    order.txnTime = QStringLiteral("20261118100000");
+    order.amount = Money{n.c % 4 == 0 ? 1 : s.amounts.value(payout.value)};
+    order.payeeName = QStringLiteral("收款人");
+    order.payeeAccount = twinPayee(instructionOf(payout).value, rowNo);
+    order.payeeBankCode = QStringLiteral("102100099996");
+    egress::Sending sending{order.orderNo,
+                            payout,
+                            1,
+                            1,
+                            1,
+                            QStringLiteral("ACP"),
+                            canonicalDigest(order),
+                            order.txnTime,
+                            QString::number(payout.value),
+                            order.amount,
+                            UtcTime(1'794'960'000'000)};
+    (void)s.journal->writeSending(sending, {});
+    (void)dispatch::raiseQuarantine(s.c(), s.world->actor(2), QStringLiteral("restored"));
+}
+
+/// The watching of an egress, and now and then one whose journal was lost, or a hand that stops everything.
+QString watch(Script& s, Numbers n) {
+    if (n.a == 7) s.journalBytes.clear();
+    if (n.a >= 7 && n.a < 10) startEgress(s);
+    if (n.a >= 11 && !s.payouts.empty()) forget(s, n);
+    if (n.a == 10) return codeOf(dispatch::raiseQuarantine(s.c(), s.world->actor(2), QStringLiteral("by hand")));
+    return codeOf(egress::guardStart(s.c(), *s.journal, QStringLiteral("egress1")));
+}
+
 /// The same for a payout in doubt: what the gates ask for, and then two people.
 QString exceptionRoad(Script& s, Numbers n) {
     s.world->passTime(std::chrono::minutes(n.c % 5 == 0 ? 30 : 70));
     contact(s, {1, 0, 0});
-    QStringList words;
+    QStringList words{watch(s, {})};
     for (int attemptNo = 1; attemptNo <= 2; ++attemptNo) {
         const int outcome = n.b % 4 == 0 ? static_cast<int>(rules::Outcome::PayeeError)
                                          : static_cast<int>(rules::Outcome::NotExistExplicit);
@@ -270,8 +332,30 @@ QString exceptionRoad(Script& s, Numbers n) {
     return words.join(u' ');
 }
 
+/// Two people and a quarantine, with the channel stopped or not.
+QString release(Script& s, Numbers n) {
+    if (n.b % 3 > 0) s.world->setStopped(true);
+    const auto open = dispatch::openQuarantine(s.c());
+    if (!open) return open.error().code;
+    if (!*open) return QStringLiteral("none open");
+    const auto proposed = dispatch::proposeRelease(s.c(), s.world->actor(n.a % 3 == 0 ? n.c % 5 : 3), **open,
+                                                   QStringLiteral("looked"), {});
+    const auto shown = dispatch::openQuarantine(s.c());
+    if (!shown || !*shown) return codeOf(proposed);
+    const auto confirmed = dispatch::confirmRelease(s.c(), s.world->actor(n.c % 4 == 0 ? 3 : 1), **shown);
+    s.world->setStopped(false);
+    return codeOf(proposed) + u' ' + codeOf(confirmed) + u' ' + QString::number((*shown)->remembered);
+}
+
+/// What an egress remembers, taken over.
+QString adopt(Script& s, Numbers n) {
+    return countOf(dispatch::adoptRemembered(
+        s.c(), leaseOf(s, n.a), [&s](ChannelId) -> Result<channel::ChannelProfile> { return s.channel.settings; },
+        std::chrono::minutes(60)));
+}
+
 QString run(Script& s, int op, Numbers n) {
-    switch (op % 22) {
+    switch (op % 25) {
     case 0: return addBatch(s, n);
     case 1: return passTime(s, n);
     case 2: return take(s, n);
@@ -297,6 +381,9 @@ QString run(Script& s, int op, Numbers n) {
     case 18: return reject(s, n);
     case 19:
     case 20: return exceptionRoad(s, n);
+    case 21: return watch(s, n);
+    case 22: return release(s, n);
+    case 23: return adopt(s, n);
     default: return wholeRoad(s, n);
     }
 }
@@ -308,6 +395,7 @@ void serve(QTextStream& in, QTextStream& out) {
         if (words[0] == u"reset") {
             script = std::make_unique<Script>();
             script->world = TwinWorld::create();
+            startEgress(*script);
             out << "reset\n";
         } else if (words.size() == 4 && script) {
             const QString result =

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/channel/channel_profile.h"
 #include "core/rules/roles.h"
 #include "core/store/connection.h"
 
@@ -16,7 +17,7 @@ namespace payout::twin {
 
 class TwinWorld {
 public:
-    /// Fresh, with a clerk, an auditor, an operator, a supervisor and a second operator, channel "TEST" (UP, its
+    /// Fresh, with a clerk, an auditor, an operator, a supervisor and a second operator, channel "ACP" (UP, its
     /// statements state no balances) and a merchant with money; the clock stands at 10:00 of a working day.
     static std::unique_ptr<TwinWorld> create();
     ~TwinWorld();
@@ -49,6 +50,12 @@ inline constexpr const char* twinLogins[] = {"clerk", "auditor", "operator", "su
     static const QSet<Role> roles[] = {
         {Role::Clerk}, {Role::Auditor}, {Role::Operator}, {Role::Supervisor}, {Role::Operator, Role::Auditor}};
     return roles[which];
+}
+/// The channel's profile, as the practice bank's.
+[[nodiscard]] inline QString twinProfile() {
+    const auto profile =
+        channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
+    return profile ? QString::fromUtf8(toJson(*profile)) : QString();
 }
 [[nodiscard]] inline QString twinPayee(std::int64_t batch, std::size_t row) {
     return QStringLiteral("62170000%1%2").arg(batch, 4, 10, QLatin1Char('0')).arg(row, 4, 10, QLatin1Char('0'));

@@ -45,7 +45,7 @@ std::unique_ptr<TwinWorld> TwinWorld::create() {
     memory::Database& db = world->m_parts->db;
     db.clock = morning;
     for (int i = 0; i < 5; ++i) memory::addPerson(db, QString::fromLatin1(twinLogins[i]), twinRoles(i));
-    world->m_parts->channel = memory::addChannel(db, QStringLiteral("TEST"), QStringLiteral("{}"));
+    world->m_parts->channel = memory::addChannel(db, QStringLiteral("ACP"), twinProfile());
     memory::ChannelRow channel = db.state.channels[0];
     channel.statesBalances = false;
     db.state.channels.put(0, channel);
@@ -169,6 +169,13 @@ QStringList TwinWorld::print() {
         p.say({QStringLiteral("action"), number(a.payout.value), storedName(a.action), number(a.payoutVersion),
                number(a.proposedBy.value), a.evidenceDigest.left(12), number(static_cast<int>(a.state)),
                a.decidedBy ? number(a.decidedBy->value) : QStringLiteral("-"), number(a.decidedAt)});
+    for (const auto& q : s.quarantines.rows())
+        p.say({QStringLiteral("quarantine"), number(q.raisedAt.ms), q.reason, number(static_cast<int>(q.state)),
+               q.proposedBy ? number(q.proposedBy->value) : QStringLiteral("-")});
+    for (const auto& r : s.reports.rows())
+        p.say({QStringLiteral("report"), r.egress, number(r.permits), number(r.permitsUnknown)});
+    for (const auto& r : s.remembered.rows()) p.say({QStringLiteral("remembered"), r.orderNo, number(r.armedAt.ms)});
+    for (const auto& w : s.watches.rows()) p.say({QStringLiteral("watch"), w.egress, number(w.seen.ms)});
     for (const auto& a : s.accounts.rows()) p.say({QStringLiteral("account"), a.code, number(a.balanceMinor)});
     for (const auto& t : s.trail.rows())
         p.say({QStringLiteral("trail"), number(t.at.ms), t.actor, t.objectKind, number(t.objectId), t.event,

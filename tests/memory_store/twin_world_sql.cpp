@@ -62,7 +62,8 @@ std::unique_ptr<TwinWorld> TwinWorld::create() {
                            : i == 1 ? p.fixture.auditor()
                                     : p.fixture.addPerson(QString::fromLatin1(twinLogins[i]), twinRoles(i)));
     p.channel = p.fixture.channel();
-    must(store::execute(p.connection(), "UPDATE channel SET pause_enabled = 1, states_balances = 0"));
+    must(store::execute(p.connection(), "UPDATE channel SET profile = ?, pause_enabled = 1, states_balances = 0",
+                        twinProfile()));
     p.merchant = p.fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000, 50);
     return world;
 }
@@ -172,9 +173,15 @@ QStringList TwinWorld::print() {
         CAST(proposed_by AS TEXT), SUBSTR(evidence_digest, 1, 12), CASE state WHEN 'PROPOSED' THEN '0'
         WHEN 'CONFIRMED' THEN '1' ELSE '2' END, CAST(decided_by AS TEXT), CAST(decided_ms AS TEXT)
         FROM exception_action ORDER BY id)sql");
+    p.say("quarantine", 4, R"sql(SELECT CAST(raised_ms AS TEXT), reason, CASE state WHEN 'RAISED' THEN '0'
+        WHEN 'PROPOSED' THEN '1' ELSE '2' END, CAST(proposed_by AS TEXT) FROM quarantine ORDER BY id)sql");
+    p.say("report", 3, R"sql(SELECT egress, CAST(permits AS TEXT), CAST(permits_unknown AS TEXT)
+        FROM quarantine_report ORDER BY quarantine_id, egress)sql");
+    p.say("remembered", 2, R"sql(SELECT order_no, CAST(armed_ms AS TEXT) FROM remembered_send ORDER BY order_no)sql");
+    p.say("watch", 2, R"sql(SELECT egress, CAST(seen_ms AS TEXT) FROM egress_watch ORDER BY egress)sql");
     p.say("account", 2, R"sql(SELECT code, CAST(balance_minor AS TEXT) FROM ledger_account ORDER BY id)sql");
     p.say("trail", 7, R"sql(SELECT CAST(at_ms AS TEXT), actor, object_kind, CAST(object_id AS TEXT), event, from_state,
-        to_state FROM trail WHERE object_kind IN ('payout', 'attempt', 'lease') AND event <> 'set aside'
+        to_state FROM trail WHERE object_kind IN ('payout', 'attempt', 'lease', 'quarantine') AND event <> 'set aside'
           OR (object_kind = 'instruction' AND to_state = 'CLOSED') ORDER BY id)sql");
     // "answer 7 code 00": the id by its rank.
     QHash<QString, QString> ranks;

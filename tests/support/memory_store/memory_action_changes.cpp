@@ -77,6 +77,17 @@ Done guardStatement(const Confirming& c) {
     return {};
 }
 
+// Two people decide only on a database that an egress has just found to be the known one.
+Done guardEgress(const Confirming& c) {
+    if (isQuarantined(c.db)) return refuse(Refusal::Quarantined);
+    if (!isEgressWatching(c.db)) return refuse(Refusal::EgressMissing);
+    int last = 0;
+    forAttempts(c.db, c.payout.id, [&](const AttemptRow& a) { last = std::max(last, a.attemptNo); });
+    const auto forgotten = forgottenAttempt(c.db, c.payout.id);
+    if (forgotten && (!isRepay(c) || *forgotten <= last)) return refuse(Refusal::SentBeforeRestore);
+    return {};
+}
+
 Done guardScreening(const Confirming& c) {
     const auto& rows = c.db.state.screenings;
     const bool isClear = rows.any([&](const ScreeningRow& s) {
@@ -98,6 +109,7 @@ Done guardConfirm(const Database& db, const ActionRow& action) {
     if (*action.decidedBy == action.proposedBy) return refuse(Refusal::MakerIsChecker);
     TRY_DONE(guardPeople(c));
     if (isRepay(c)) TRY_DONE(guardRepayable(c));
+    TRY_DONE(guardEgress(c));
     TRY_DONE(guardQuery(c));
     TRY_DONE(guardStatement(c));
     const ChannelRow& channel = channelOf(db, instructionOf(db, action.payout).channel);

@@ -28,6 +28,21 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 [[nodiscard]] Done insertAction(Database& db, ActionRow action);
 [[nodiscard]] Done updateAction(Database& db, std::size_t at, ActionRow next);
 
+[[nodiscard]] Done insertQuarantine(Database& db, QuarantineRow row);
+[[nodiscard]] Done updateQuarantine(Database& db, std::size_t at, QuarantineRow next);
+[[nodiscard]] Done insertBaseline(Database& db, const BaselineRow& row);
+/// The view sending_quarantined.
+[[nodiscard]] bool isQuarantined(const Database& db);
+/// The view egress_watching.
+[[nodiscard]] bool isEgressWatching(const Database& db);
+/// An egress remembers this attempt's number or a later one of the payout.
+[[nodiscard]] bool isRemembered(const Database& db, PayoutId payout, int attemptNo);
+/// The view remembered_open: the highest such attempt.
+[[nodiscard]] std::optional<int> forgottenAttempt(const Database& db, PayoutId payout);
+/// The views quarantine_uncompared and quarantine_unreported.
+[[nodiscard]] QStringList uncompared(const Database& db, const QuarantineRow& quarantine);
+[[nodiscard]] QStringList unreported(const Database& db, const QuarantineRow& quarantine);
+
 /// The view channel_pause.
 struct Pause {
     bool sending = false;

@@ -72,6 +72,14 @@ struct State {
     Table<EntryRow> entries;
     Table<StatementFileRow> files;
     Table<BankLineRow> lines;
+    Table<ComparisonRow> comparisons;
+    Table<BaselineRow> baselines;
+    Table<QString> egresses;
+    Table<QuarantineRow> quarantines;
+    Table<QuarantineReportRow> reports;
+    Table<RememberedRow> remembered;
+    Table<MismatchRow> mismatches;
+    Table<EgressWatchRow> watches;
 
     void commit();
     void rollBack();
@@ -102,6 +110,8 @@ public:
     Hooks hooks;
     bool isWriting = false; ///< some session has a transaction open
     std::int64_t commits = 0;
+    QString identifier = QStringLiteral("memory"); ///< of the cluster and the database in it
+    std::int64_t timeline = 1;                     ///< a promotion or a restore to a point in time raises it
 
     std::unique_ptr<store::Connection> open();
 };

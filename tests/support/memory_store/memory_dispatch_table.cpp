@@ -46,7 +46,7 @@ ClaimableInstruction claimableOf(const Database& db, const memory::InstructionRo
 
 bool isClaimable(const Database& db, const memory::InstructionRow& i, std::int64_t epoch) {
     if (i.state != rules::InstructionState::ApprovedProcessing || i.allClaimed) return false;
-    if (!isRepayOpen(db, memory::channelOf(db, i.channel))) return false;
+    if (!isRepayOpen(db, memory::channelOf(db, i.channel)) || memory::isQuarantined(db)) return false;
     const bool isBusy = db.state.attempts.any(
         [&](const memory::AttemptRow& a) { return a.channel == i.channel && isSendable(db, a, epoch); });
     return !isBusy && countRows(db, i.id, [](const auto& p) {
@@ -99,6 +99,7 @@ bool mayArm(const Database& db, const ArmRequest& request, const memory::Attempt
     if (!isLeaseOurs(db, request, a) || !isPayoutReady(db, a.payout)) return false;
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
     const memory::ChannelRow& c = memory::channelOf(db, a.channel);
+    if (memory::isQuarantined(db) || memory::isRemembered(db, a.payout, a.attemptNo)) return false;
     return !c.stopped && !memory::pauseOf(db, c).sending && !isClockBehindTrail(db);
 }
 
@@ -209,6 +210,7 @@ Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo,
 Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch) {
     TRY(const Database* db, memory::reach(connection));
     std::vector<ChannelId> found;
+    if (memory::isQuarantined(*db)) return found;
     for (const memory::ChannelRow& c : db->state.channels.rows()) {
         if (c.stopped || c.health != u"UP" || memory::pauseOf(*db, c).sending) continue;
         const bool hasRow = db->state.attempts.any(
@@ -228,7 +230,14 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
             first = &a;
     if (!first) return std::nullopt;
     const memory::PayoutRow& p = memory::payoutOf(*db, first->payout);
-    PreparedAttempt attempt{first->payout, first->attemptNo, first->channel, {}};
+    PreparedAttempt attempt;
+    attempt.payout = first->payout;
+    attempt.attemptNo = first->attemptNo;
+    attempt.channel = first->channel;
+    attempt.sendNo = 1 + static_cast<int>(std::ranges::count_if(db->state.sends.rows(), [&](const auto& s) {
+                         return s.payout == first->payout && s.attemptNo == first->attemptNo;
+                     }));
+    attempt.order.txnTime = first->txnTime;
     attempt.order.orderNo = first->orderNo;
     attempt.order.amount = Money{p.amountMinor, p.currency};
     attempt.order.payeeName = p.payeeName;
@@ -265,6 +274,7 @@ Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTim
     memory::SendRow send;
     send.payout = request.payout;
     send.attemptNo = request.attemptNo;
+    send.sendNo = request.sendNo;
     send.armedAt = now;
     send.epoch = request.lease.epoch;
     send.host = request.lease.host;
@@ -275,7 +285,7 @@ Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTim
 Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request) {
     TRY(const Database* db, memory::reach(connection));
     for (const memory::SendRow& s : db->state.sends.rows())
-        if (s.payout == request.payout && s.attemptNo == request.attemptNo && s.sendNo == 1 &&
+        if (s.payout == request.payout && s.attemptNo == request.attemptNo && s.sendNo == request.sendNo &&
             s.epoch == request.lease.epoch && s.host == request.lease.host)
             return s.armedAt;
     return std::nullopt;
@@ -293,6 +303,8 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
         return refuse(Refusal::StaleEpoch, request.lease.host);
     if (!isPayoutReady(*db, a.payout)) return refuse(Refusal::TransitionForbidden);
     if (memory::isListed(*db, memory::payoutOf(*db, a.payout).payeeAccount)) return refuse(Refusal::NotScreened);
+    if (memory::isQuarantined(*db)) return refuse(Refusal::Quarantined);
+    if (memory::isRemembered(*db, a.payout, a.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     if (memory::channelOf(*db, a.channel).stopped) return refuse(Refusal::ChannelStopped);
     if (!a.payloadDigest.isEmpty() && a.payloadDigest != request.payloadDigest) return refuse(Refusal::PayloadChanged);
     if (isClockBehindTrail(*db)) return refuse(Refusal::ClockGuard);

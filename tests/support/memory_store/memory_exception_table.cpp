@@ -72,6 +72,7 @@ Done addAttempts(store::Connection& connection, ExceptionCase& found) {
     int live = 0;
     memory::forAttempts(*db, found.payout, [&](const memory::AttemptRow& a) {
         found.orderNo = a.orderNo;
+        facts.lastAttempt = a.attemptNo;
         if (a.state == AttemptState::Burnt) return;
         ++live;
         if (!a.armedAt) return;
@@ -79,6 +80,14 @@ Done addAttempts(store::Connection& connection, ExceptionCase& found) {
         facts.neededThrough = std::max(facts.neededThrough, a.neededThrough.value_or(UtcTime(INT64_MAX)));
     });
     facts.otherAttemptLive = live > 1;
+    return {};
+}
+
+Done addEgressFacts(store::Connection& connection, ExceptionCase& found) {
+    TRY(const Database* db, memory::reach(connection));
+    found.facts.quarantined = memory::isQuarantined(*db);
+    found.facts.egressWatching = memory::isEgressWatching(*db);
+    found.facts.forgottenAttempt = memory::forgottenAttempt(*db, found.payout);
     return {};
 }
 

@@ -148,7 +148,7 @@ Done closeSend(store::Connection& connection, const AnswerRecord& record, UtcTim
         memory::SendRow next = db->state.sends[at];
         if (next.payout != record.payout || next.attemptNo != record.attemptNo || next.closedAt) continue;
         next.closedAt = now;
-        next.bytesWritten = record.bytesWritten;
+        next.bytesWritten = std::max<std::int64_t>(record.bytesWritten, 0);
         next.observation = observationOf(record);
         TRY_DONE(memory::checked(connection, memory::updateSend(*db, at, std::move(next))));
     }

@@ -162,7 +162,7 @@ Done updatePayout(Database& db, std::size_t at, PayoutRow next) {
     if (!moves) return {};
     TRY_DONE(bookMove(db, next));
     return insertTrail(db, {db.clock, next.lastActor, QStringLiteral("payout"), next.id.value, QStringLiteral("state"),
-                            storedName(old.state), storedName(next.state)});
+                            storedName(old.state), storedName(next.state), next.lastEvidence});
 }
 
 Done updateInstruction(Database& db, std::size_t at, InstructionRow next) {

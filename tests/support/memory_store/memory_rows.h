@@ -75,6 +75,7 @@ struct PayoutRow {
     PayoutId id;
     InstructionId instruction;
     MerchantId merchant;
+    QString merchantRowRef;
     QString payeeName;
     QString payeeAccount;
     AccountKind accountKind = AccountKind::Card;
@@ -177,6 +178,7 @@ struct TrailRow {
     QString event;
     QString fromState;
     QString toState;
+    QString evidence = {};
 };
 
 struct ScreeningRow {
@@ -249,6 +251,65 @@ struct StatementFileRow {
     std::optional<PersonId> loadedBy; ///< none: fetched by the job
     std::optional<PersonId> acceptedBy;
     std::optional<PersonId> rejectedBy;
+};
+
+/// A cut that was compared (the sheet itself is not in here).
+struct ComparisonRow {
+    ChannelId channel;
+    UtcTime cut;
+};
+
+struct BaselineRow {
+    std::int64_t id = 0;
+    QString identifier;
+    std::int64_t timeline = 0;
+};
+
+enum class QuarantineState { Raised, Proposed, Released };
+
+struct QuarantineRow {
+    std::int64_t id = 0;
+    UtcTime raisedAt;
+    QString raisedBy;
+    QString reason;
+    QString detail;
+    QuarantineState state = QuarantineState::Raised;
+    std::optional<PersonId> proposedBy;
+    std::optional<UtcTime> proposedAt;
+    QString proposalReason;
+    QString withoutEgress;
+    std::optional<PersonId> releasedBy;
+};
+
+struct QuarantineReportRow {
+    std::int64_t quarantine = 0;
+    QString egress;
+    QString token;
+    std::int64_t permits = 0;
+    std::int64_t permitsUnknown = 0;
+};
+
+struct RememberedRow {
+    QString orderNo;
+    int sendNo = 0;
+    PayoutId payout;
+    int attemptNo = 0;
+    QString channelCode;
+    QString payloadDigest;
+    QString txnTime;
+    std::int64_t amountMinor = 0;
+    UtcTime armedAt;
+    std::int64_t quarantine = 0;
+};
+
+struct MismatchRow {
+    PayoutId payout;
+    int attemptNo = 0;
+};
+
+struct EgressWatchRow {
+    QString egress;
+    UtcTime seen;
 };
 
 enum class LineStatus { Booked, Pending, Info };

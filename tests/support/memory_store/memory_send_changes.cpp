@@ -15,7 +15,8 @@ constexpr std::chrono::milliseconds clockSlack{5'000};
 
 bool isMoveAllowed(AttemptState from, AttemptState to) {
     switch (from) {
-    case AttemptState::Prepared: return to == AttemptState::Armed || to == AttemptState::Burnt;
+    case AttemptState::Prepared:
+        return to == AttemptState::Armed || to == AttemptState::Burnt || to == AttemptState::Unknown;
     case AttemptState::Armed: return to == AttemptState::Settled || to == AttemptState::Unknown;
     case AttemptState::Unknown: return to == AttemptState::Settled || to == AttemptState::Burnt;
     case AttemptState::Settled:
@@ -57,6 +58,17 @@ Done guardNeededThrough(const AttemptRow& old, const AttemptRow& next) {
     return {};
 }
 
+// A number that an egress let out and this database forgot becomes what it was, and nothing else does.
+Done guardPrepared(const Database& db, const AttemptRow& next) {
+    if (next.state == AttemptState::Armed && isQuarantined(db)) return refuse(Refusal::Quarantined);
+    const bool isKnown = db.state.remembered.any([&](const RememberedRow& r) {
+        return r.payout == next.payout && r.attemptNo == next.attemptNo && r.orderNo == next.orderNo &&
+               r.payloadDigest == next.payloadDigest;
+    });
+    if (next.state == AttemptState::Unknown && !isKnown) return refuse(Refusal::TransitionForbidden);
+    return {};
+}
+
 Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& attempt) {
     const PayoutRow& payout = payoutOf(db, send.payout);
     if (attempt.state != AttemptState::Armed || attempt.payloadDigest != send.payloadDigest ||
@@ -75,6 +87,8 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
     const ChannelRow& channel = channelOf(db, attempt.channel);
     if (channel.stopped) return refuse(Refusal::ChannelStopped);
     if (pauseOf(db, channel).sending) return refuse(Refusal::PauseWindow);
+    if (isQuarantined(db)) return refuse(Refusal::Quarantined);
+    if (isRemembered(db, send.payout, send.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     return {};
 }
 
@@ -107,6 +121,7 @@ Done updateAttempt(Database& db, std::size_t at, AttemptRow next) {
     TRY_DONE(guardNeededThrough(old, next));
     const bool moves = next.state != old.state;
     if (moves && !isMoveAllowed(old.state, next.state)) return refuse(Refusal::TransitionForbidden);
+    if (moves && old.state == AttemptState::Prepared) TRY_DONE(guardPrepared(db, next));
     if (moves && next.state == AttemptState::Burnt && old.state == AttemptState::Unknown) TRY_DONE(guardBurn(db, old));
     db.state.attempts.put(at, next);
     if (!moves) return {};
