@@ -73,11 +73,10 @@ struct Desk::Parts {
 
 Desk::Desk(const DeskOptions& options) : m_parts(std::make_unique<Parts>(options)) {
     ui::applyTheme(*qApp, options.theme);
-    m_parts->window =
-        std::make_unique<ui::MainWindow>(ui::Desks{m_parts->store, m_parts->session, m_parts->batch, m_parts->approval,
-                                                   m_parts->exception, m_parts->comparison, m_parts->today,
-                                                   m_parts->quarantine, m_parts->dispatch},
-                                         m_parts->language, options.theme);
+    m_parts->window = std::make_unique<ui::MainWindow>(
+        ui::Desks{m_parts->store, m_parts->session, m_parts->batch, m_parts->approval, m_parts->exception,
+                  m_parts->comparison, m_parts->today, m_parts->quarantine, m_parts->dispatch},
+        m_parts->language, options.theme);
     m_parts->window->show();
 }
 

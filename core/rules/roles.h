@@ -13,17 +13,17 @@ namespace payout::rules {
 enum class Role { Clerk, Auditor, Operator, Supervisor };
 
 enum class Task {
-    ImportBatch,            ///< clerk
-    ApproveBatch,           ///< auditor, also reject and release of held rows
-    ProposeException,       ///< operator
-    ConfirmException,       ///< auditor or supervisor
-    ImportStatement,        ///< operator or supervisor
-    AcceptStatement,        ///< supervisor: a quarantined file, with a reason (A33)
-    RejectStatement,        ///< supervisor: a quarantined file, with a reason; its lines count nowhere any more
-    RunComparison,          ///< operator or supervisor
-    SignComparison,         ///< operator, auditor or supervisor; two different people
-    StopChannel,            ///< supervisor, auditor or operator: one person may stop a channel, a merchant or everything
-    SetRowsAside,           ///< auditor or supervisor: rows of an approved batch that are not claimed
+    ImportBatch,      ///< clerk
+    ApproveBatch,     ///< auditor, also reject and release of held rows
+    ProposeException, ///< operator
+    ConfirmException, ///< auditor or supervisor
+    ImportStatement,  ///< operator or supervisor
+    AcceptStatement,  ///< supervisor: a quarantined file, with a reason (A33)
+    RejectStatement,  ///< supervisor: a quarantined file, with a reason; its lines count nowhere any more
+    RunComparison,    ///< operator or supervisor
+    SignComparison,   ///< operator, auditor or supervisor; two different people
+    StopChannel,      ///< supervisor, auditor or operator: one person may stop a channel, a merchant or everything
+    SetRowsAside,     ///< auditor or supervisor: rows of an approved batch that are not claimed
     ProposeIncidentClosure, ///< supervisor
     ConfirmIncidentClosure, ///< a second supervisor, or an auditor
     LiftStop,               ///< supervisor, and a second supervisor or auditor
