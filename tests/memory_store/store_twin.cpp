@@ -257,6 +257,7 @@ QString situation(Script& s, Numbers n) {
     case 3:
         s.world->addLine(dispatch::deriveOrderNo(BusinessDate{20'261'118}, s.payout(n.b), 1), 100, n.c % 2 == 0);
         return QStringLiteral("line");
+    case 4: s.world->setMerchantStopped(n.c % 3 == 0, n.b % 2 == 0); return QStringLiteral("switch");
     default: return QStringLiteral("quiet");
     }
 }

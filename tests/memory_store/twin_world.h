@@ -26,6 +26,7 @@ public:
     void passTime(std::chrono::milliseconds time);
     std::vector<PayoutId> addApprovedBatch(const std::vector<std::int64_t>& amounts);
     void setStopped(bool isStopped); ///< by the supervisor, without the second person (a training database)
+    void setMerchantStopped(bool isStopped, bool everything);
     void coverThrough(UtcTime time);
     void listPayeeOf(PayoutId payout);
     void setAside(PayoutId payout); ///< by the supervisor; nothing happens if the row is claimed

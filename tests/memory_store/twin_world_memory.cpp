@@ -80,6 +80,15 @@ void TwinWorld::setStopped(bool isStopped) {
     m_parts->db.state.commit();
 }
 
+void TwinWorld::setMerchantStopped(bool isStopped, bool everything) {
+    auto& stops = m_parts->db.state.stops;
+    const MerchantId which = everything ? MerchantId() : m_parts->merchant;
+    const std::size_t at = stops.find([&](const memory::StopRow& s) { return s.merchant == which; });
+    if (at == stops.size()) stops.append({which, isStopped});
+    else stops.put(at, {which, isStopped});
+    m_parts->db.state.commit();
+}
+
 void TwinWorld::coverThrough(UtcTime time) {
     memory::ChannelRow channel = m_parts->db.state.channels[0];
     channel.coveredThrough = time;

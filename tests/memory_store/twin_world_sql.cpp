@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dispatch/stop_sending.h"
 #include "core/store/statement.h"
 #include "tests/memory_store/twin_world.h"
 #include "tests/support/payout_fixture.h"
@@ -95,6 +96,18 @@ void TwinWorld::setStopped(bool isStopped) {
     must(store::execute(c, "UPDATE channel SET lift_proposed_by = ? WHERE stopped = 1", m_parts->people[1]));
     must(store::execute(c, "UPDATE channel SET stopped = 0, stopped_by = ? WHERE stopped = 1", m_parts->people[3]));
     must(store::execute(c, "UPDATE channel SET lift_proposed_by = NULL WHERE stopped = 0"));
+}
+
+void TwinWorld::setMerchantStopped(bool isStopped, bool everything) {
+    const MerchantId which = everything ? MerchantId() : m_parts->merchant;
+    if (isStopped) {
+        must(dispatch::stopSending(connection(), actor(3), which, QStringLiteral("test")));
+        return;
+    }
+    if (!dispatch::proposeLift(connection(), actor(3), which)) return;
+    const auto stops = must(dispatch::stopsInForce(connection()));
+    for (const dispatch::StopView& stop : stops)
+        if (stop.merchant == which) must(dispatch::confirmLift(connection(), actor(1), stop));
 }
 
 void TwinWorld::coverThrough(UtcTime time) {

@@ -43,6 +43,8 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 [[nodiscard]] QStringList uncompared(const Database& db, const QuarantineRow& quarantine);
 [[nodiscard]] QStringList unreported(const Database& db, const QuarantineRow& quarantine);
 
+/// The view send_stopped: AllStopped, MerchantStopped, or nothing.
+[[nodiscard]] std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout);
 /// The view channel_pause.
 struct Pause {
     bool sending = false;

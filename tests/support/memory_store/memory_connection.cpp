@@ -12,13 +12,16 @@
 namespace payout::store {
 
 struct Connection::Parts {
-    explicit Parts(memory::Database& where) : database(where) {}
+    explicit Parts(memory::Database& where) : database(where), generation(where.generation) {}
 
     memory::Database& database;
     DatabaseUrl url{Engine::Sqlite, QStringLiteral("memory:")};
     bool isInTransaction = false;
     bool isPoisoned = false;
-    bool isLost = false;
+    std::int64_t generation;
+    bool wasLost = false;
+
+    bool isLost() const { return wasLost || generation != database.generation; }
 };
 
 namespace {
@@ -38,7 +41,7 @@ void rollBack(Connection::Parts& parts) {
 }
 
 std::unexpected<Error> commitUnknown(Connection::Parts& parts, bool isLost) {
-    parts.isLost = isLost;
+    parts.wasLost = isLost;
     return unknownOutcome(QStringLiteral("CommitUnknown"));
 }
 
@@ -54,7 +57,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseUrl&, const Q
 
 Engine Connection::engine() const { return m_parts->url.engine; }
 const DatabaseUrl& Connection::url() const { return m_parts->url; }
-bool Connection::isOpen() const { return !m_parts->isLost; }
+bool Connection::isOpen() const { return !m_parts->isLost(); }
 
 Result<UtcTime> Connection::now() {
     TRY(const memory::Database* database, memory::reach(*this));
@@ -64,11 +67,11 @@ Result<UtcTime> Connection::now() {
 Result<Transaction> Transaction::begin(Connection& connection, Isolation) {
     Connection::Parts& parts = connection.parts();
     CHECK(!parts.isInTransaction);
-    if (parts.isLost) return unavailable(QStringLiteral("DatabaseUnreachable"));
+    if (parts.isLost()) return unavailable(QStringLiteral("DatabaseUnreachable"));
     memory::Database& database = parts.database;
     if (database.hooks.beginning) {
         if (Done begun = database.hooks.beginning(); !begun) {
-            parts.isLost = true;
+            parts.wasLost = true;
             return std::unexpected(begun.error());
         }
     }
@@ -125,15 +128,13 @@ namespace payout::memory {
 void State::commit() {
     const auto each = [](auto&... table) { (table.commit(), ...); };
     each(people, merchants, channels, instructions, payouts, attempts, sends, answers, leases, newCodes, incidents,
-         trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons,
-         baselines, egresses, quarantines, reports, remembered, mismatches, watches);
+         trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons, stops, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
 }
 
 void State::rollBack() {
     const auto each = [](auto&... table) { (table.rollBack(), ...); };
     each(people, merchants, channels, instructions, payouts, attempts, sends, answers, leases, newCodes, incidents,
-         trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons,
-         baselines, egresses, quarantines, reports, remembered, mismatches, watches);
+         trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons, stops, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
 }
 
 std::unique_ptr<store::Connection> Database::open() {
@@ -145,7 +146,7 @@ std::unique_ptr<store::Connection> Database::open() {
 
 Result<Database*> reach(store::Connection& connection) {
     store::Connection::Parts& parts = connection.parts();
-    if (parts.isLost) return unavailable(QStringLiteral("DatabaseUnreachable"));
+    if (parts.isLost()) return unavailable(QStringLiteral("DatabaseUnreachable"));
     if (parts.isPoisoned) return broken(QStringLiteral("TransactionPoisoned"));
     return &parts.database;
 }

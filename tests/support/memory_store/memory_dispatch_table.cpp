@@ -18,7 +18,7 @@ using rules::PayoutState;
 bool isSendable(const Database& db, const memory::AttemptRow& a, std::int64_t epoch) {
     if (a.state != AttemptState::Prepared || a.epoch != epoch) return false;
     const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
-    return p.state == PayoutState::Processing && p.hold == memory::Hold::None;
+    return p.state == PayoutState::Processing && p.hold == memory::Hold::None && !memory::stopOf(db, a.payout);
 }
 
 bool isRepayOpen(const Database& db, const memory::ChannelRow& c) {
@@ -32,12 +32,12 @@ template <class Condition> std::int64_t countRows(const Database& db, Instructio
 }
 
 ClaimableInstruction claimableOf(const Database& db, const memory::InstructionRow& i) {
-    ClaimableInstruction found{i.id, i.channel, i.businessDate};
-    found.claimed = countRows(db, i.id, [](const auto& p) { return p.state != PayoutState::Unclaimed; });
-    found.unproven = countRows(db, i.id, [](const auto& p) {
+    ClaimableInstruction found{i.id, i.channel, i.businessDate, {}};
+    found.progress.claimed = countRows(db, i.id, [](const auto& p) { return p.state != PayoutState::Unclaimed; });
+    found.progress.unproven = countRows(db, i.id, [](const auto& p) {
         return p.state == PayoutState::Exception && p.subReason != u"NOT_SENT_LOCALLY";
     });
-    found.incidents = std::ranges::count_if(db.state.incidents.rows(), [&](const memory::IncidentRow& x) {
+    found.progress.incidents = std::ranges::count_if(db.state.incidents.rows(), [&](const memory::IncidentRow& x) {
         return payout::instructionOf(x.payout) == i.id && x.kind != u"BANK_RETURN_AFTER_SUCCESS" &&
                x.kind != u"UNSIGNED_ANSWER" && !x.isClosed;
     });
@@ -47,6 +47,7 @@ ClaimableInstruction claimableOf(const Database& db, const memory::InstructionRo
 bool isClaimable(const Database& db, const memory::InstructionRow& i, std::int64_t epoch) {
     if (i.state != rules::InstructionState::ApprovedProcessing || i.allClaimed) return false;
     if (!isRepayOpen(db, memory::channelOf(db, i.channel)) || memory::isQuarantined(db)) return false;
+    if (memory::stopOf(db, payoutIdOf(i.id, 1))) return false;
     const bool isBusy = db.state.attempts.any(
         [&](const memory::AttemptRow& a) { return a.channel == i.channel && isSendable(db, a, epoch); });
     return !isBusy && countRows(db, i.id, [](const auto& p) {
@@ -99,6 +100,7 @@ bool mayArm(const Database& db, const ArmRequest& request, const memory::Attempt
     if (!isLeaseOurs(db, request, a) || !isPayoutReady(db, a.payout)) return false;
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
     const memory::ChannelRow& c = memory::channelOf(db, a.channel);
+    if (memory::stopOf(db, a.payout)) return false;
     if (memory::isQuarantined(db) || memory::isRemembered(db, a.payout, a.attemptNo)) return false;
     return !c.stopped && !memory::pauseOf(db, c).sending && !isClockBehindTrail(db);
 }
@@ -180,7 +182,8 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
     std::vector<RepaidPayout> found;
     for (const memory::PayoutRow& p : db->state.payouts.rows()) {
         if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
-        if (p.state != PayoutState::Processing || p.lastReason != u"pay again" || p.hold != memory::Hold::None)
+        if (p.state != PayoutState::Processing || p.lastReason != u"pay again" || p.hold != memory::Hold::None ||
+            memory::stopOf(*db, p.id))
             continue;
         const memory::InstructionRow& i = memory::instructionOf(*db, p.id);
         if (!isRepayOpen(*db, memory::channelOf(*db, i.channel))) continue;
@@ -291,6 +294,12 @@ Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const Arm
     return std::nullopt;
 }
 
+Done whyStopped(store::Connection& connection, PayoutId payout) {
+    TRY(const Database* db, memory::reach(connection));
+    if (const auto refusal = memory::stopOf(*db, payout)) return rules::refuse(*refusal);
+    return {};
+}
+
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     using rules::Refusal;
     using rules::refuse;
@@ -303,6 +312,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
         return refuse(Refusal::StaleEpoch, request.lease.host);
     if (!isPayoutReady(*db, a.payout)) return refuse(Refusal::TransitionForbidden);
     if (memory::isListed(*db, memory::payoutOf(*db, a.payout).payeeAccount)) return refuse(Refusal::NotScreened);
+    TRY_DONE(whyStopped(connection, request.payout));
     if (memory::isQuarantined(*db)) return refuse(Refusal::Quarantined);
     if (memory::isRemembered(*db, a.payout, a.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     if (memory::channelOf(*db, a.channel).stopped) return refuse(Refusal::ChannelStopped);

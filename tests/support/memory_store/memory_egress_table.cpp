@@ -185,6 +185,7 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     facts.channel = a.channel;
     facts.channelCode = c.code;
     facts.channelStopped = c.stopped;
+    if (const auto stopped = memory::stopOf(*db, permit.payout)) facts.stopRefusal = rules::nameOf(*stopped);
     facts.quarantined = memory::isQuarantined(*db);
     facts.payoutState = storedName(p.state);
     facts.held = p.hold != memory::Hold::None;

@@ -253,6 +253,12 @@ struct StatementFileRow {
     std::optional<PersonId> rejectedBy;
 };
 
+/// The switch of a merchant, or of everything (none).
+struct StopRow {
+    MerchantId merchant;
+    bool stopped = false;
+};
+
 /// A cut that was compared (the sheet itself is not in here).
 struct ComparisonRow {
     ChannelId channel;

@@ -87,6 +87,7 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
     const ChannelRow& channel = channelOf(db, attempt.channel);
     if (channel.stopped) return refuse(Refusal::ChannelStopped);
     if (pauseOf(db, channel).sending) return refuse(Refusal::PauseWindow);
+    if (const auto stopped = stopOf(db, send.payout)) return refuse(*stopped);
     if (isQuarantined(db)) return refuse(Refusal::Quarantined);
     if (isRemembered(db, send.payout, send.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     return {};

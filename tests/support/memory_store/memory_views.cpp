@@ -36,6 +36,16 @@ Pause pauseOf(const Database& db, const ChannelRow& channel) {
     return {inside || untilBegin <= channel.sendTimeoutMs, inside};
 }
 
+std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout) {
+    const MerchantId merchant = payoutOf(db, payout).merchant;
+    const auto isStopped = [&](MerchantId which) {
+        return db.state.stops.any([&](const StopRow& s) { return s.merchant == which && s.stopped; });
+    };
+    if (isStopped(MerchantId())) return rules::Refusal::AllStopped;
+    if (isStopped(merchant)) return rules::Refusal::MerchantStopped;
+    return std::nullopt;
+}
+
 std::vector<PaidEarlier> paidEarlier(const Database& db, PayoutId payout) {
     std::vector<PaidEarlier> found;
     const PayoutRow& row = payoutOf(db, payout);
