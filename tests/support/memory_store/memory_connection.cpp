@@ -74,6 +74,7 @@ Result<Transaction> Transaction::begin(Connection& connection, Isolation) {
             parts.wasLost = true;
             return std::unexpected(begun.error());
         }
+        if (parts.isLost()) return unavailable(QStringLiteral("DatabaseUnreachable")); // it was exchanged meanwhile
     }
     CHECK(!database.isWriting);
     database.isWriting = true;

@@ -89,7 +89,9 @@ InstructionId addApprovedBatch(Database& db, ChannelId channel, MerchantId merch
         payout.id = payoutIdOf(instruction.id, ++rowNo);
         payout.instruction = instruction.id;
         payout.merchant = merchant;
-        payout.merchantRowRef = QStringLiteral("B%1-%2").arg(instruction.id.value).arg(rowNo);
+        payout.merchantRowRef = row.merchantRowRef;
+        if (payout.merchantRowRef.isEmpty())
+            payout.merchantRowRef = QStringLiteral("B%1-%2").arg(instruction.id.value).arg(rowNo);
         payout.payeeName = row.payeeName;
         payout.payeeAccount = row.payeeAccount;
         payout.bankCode = QStringLiteral("102100099996");

@@ -21,6 +21,7 @@ struct BatchRow {
     QString payeeName;
     QString payeeAccount;
     std::int64_t amountMinor = 0;
+    QString merchantRowRef = {}; ///< "": one of the batch and the row
 };
 /// Debited and approved now.
 InstructionId addApprovedBatch(Database& db, ChannelId channel, MerchantId merchant, BatchPeople people,

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/processes.h"
+
+#include "core/base/check.h"
+
+#include <boost/context/fixedsize_stack.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace payout::simulate {
+
+namespace {
+constexpr std::size_t stackBytes = 256 * 1024;
+constexpr int stepMsMost = 20; // what a step costs
+} // namespace
+
+// A stack serves one process after the other; making one costs more than a schedule.
+void Processes::makeStack(Slot& slot) {
+    slot.stack = boost::context::fiber(std::allocator_arg, boost::context::fixedsize_stack(stackBytes),
+                                       [this, &slot](boost::context::fiber&& world) {
+                                           m_world = std::move(world);
+                                           for (;;) {
+                                               try {
+                                                   if (!slot.isEnding) slot.body();
+                                               } catch (const ProcessEnded&) {
+                                                   // as if it had never been
+                                               }
+                                               slot.isRunning = false;
+                                               m_world = std::move(m_world).resume();
+                                           }
+                                           return boost::context::fiber();
+                                       });
+}
+
+Processes::~Processes() { endAll(); }
+
+int Processes::start(Body body) {
+    std::size_t at = 0;
+    while (at < m_slots.size() && m_slots[at].isRunning) ++at;
+    if (at == m_slots.size()) {
+        m_slots.emplace_back();
+        makeStack(m_slots.back());
+    }
+    Slot& slot = m_slots[at];
+    slot.body = std::move(body);
+    slot.isRunning = true;
+    slot.isEnding = false;
+    slot.wakeAt = m_clock;
+    slot.frozenUntil = UtcTime();
+    return static_cast<int>(at);
+}
+
+void Processes::resume(int process) {
+    CHECK(m_current == -1);
+    Slot& slot = m_slots[static_cast<std::size_t>(process)];
+    m_current = process;
+    slot.stack = std::move(slot.stack).resume();
+    m_current = -1;
+}
+
+void Processes::end(int process) {
+    Slot& slot = m_slots[static_cast<std::size_t>(process)];
+    if (!slot.isRunning) return;
+    slot.isEnding = true;
+    resume(process);
+    CHECK(!slot.isRunning);
+}
+
+void Processes::endAll() {
+    for (std::size_t at = 0; at < m_slots.size(); ++at) end(static_cast<int>(at));
+}
+
+void Processes::freeze(int process, UtcTime until) { m_slots[static_cast<std::size_t>(process)].frozenUntil = until; }
+
+void Processes::thawAll() {
+    for (Slot& slot : m_slots) slot.frozenUntil = UtcTime();
+}
+
+void Processes::wake(int process) {
+    if (process >= 0) m_slots[static_cast<std::size_t>(process)].wakeAt = m_clock;
+}
+
+bool Processes::isRunning(int process) const {
+    return process >= 0 && m_slots[static_cast<std::size_t>(process)].isRunning;
+}
+
+int Processes::running() const {
+    return static_cast<int>(std::ranges::count_if(m_slots, [](const Slot& slot) { return slot.isRunning; }));
+}
+
+void Processes::yield() { sleep(std::chrono::milliseconds(0)); }
+
+void Processes::sleep(std::chrono::milliseconds time) {
+    CHECK(m_current >= 0);
+    Slot& slot = m_slots[static_cast<std::size_t>(m_current)];
+    slot.wakeAt = m_clock + time;
+    m_world = std::move(m_world).resume();
+    if (slot.isEnding) throw ProcessEnded{};
+}
+
+bool Processes::waitForOne(UtcTime latest) {
+    UtcTime first = latest;
+    for (const Slot& slot : m_slots) {
+        if (!slot.isRunning) continue;
+        const UtcTime at = readyAt(slot);
+        if (at <= m_clock) return true;
+        first = std::min(first, at);
+    }
+    m_clock = std::max(m_clock, first);
+    return first < latest;
+}
+
+void Processes::step() {
+    const auto isReady = [this](const Slot& slot) { return slot.isRunning && readyAt(slot) <= m_clock; };
+    const auto ready = static_cast<int>(std::ranges::count_if(m_slots, isReady));
+    if (ready == 0) return;
+    int chosen = m_dice.below(ready);
+    std::size_t at = 0;
+    while (!isReady(m_slots[at]) || chosen-- > 0) ++at;
+    mix(at);
+    mix(static_cast<std::uint64_t>(m_clock.ms));
+    resume(static_cast<int>(at));
+    m_clock = m_clock + std::chrono::milliseconds(m_dice.below(stepMsMost + 1));
+}
+
+} // namespace payout::simulate
