@@ -1856,8 +1856,8 @@
             <translation>该指令号曾以其他内容发送过。未发出任何内容；请上报。</translation>
         </message>
         <message>
-            <source>This row of the merchant was sent before as another payout. Nothing was sent; compare both.</source>
-            <translation>商户的这一行此前已作为另一笔出款发送。未发出任何内容；请核对两笔。</translation>
+            <source>A later order of this payout was sent already. Nothing was sent; ask the bank about that one.</source>
+            <translation>这笔出款更晚的订单此前已经发出。未发出任何内容；请向银行查询那一笔订单。</translation>
         </message>
         <message>
             <source>This is above what the egress lets out. Nothing was sent; the payout waits as an exception.</source>

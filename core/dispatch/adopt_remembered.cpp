@@ -3,6 +3,7 @@
 
 #include "core/dispatch/dispatch_table.h"
 #include "core/dispatch/lease_table.h"
+#include "core/dispatch/order_number.h"
 #include "core/dispatch/remembered_table.h"
 #include "core/rules/refusal.h"
 #include "core/store/transaction.h"
@@ -27,6 +28,18 @@ Done adopt(store::Connection& c, const RememberedAttempt& row, const ProfileOf& 
     return markSentBeforeRestore(c, row, now, lock, actor);
 }
 
+// Up to the order that left: the numbers between are given up, without a byte and one by one, so that none is missing.
+Result<std::int64_t> catchUp(store::Connection& c, const Lease& lease, UtcTime now) {
+    TRY(const auto overtaken, overtakenAttempts(c, rowsMax));
+    for (const OvertakenAttempt& row : overtaken) {
+        TRY_DONE(burnOvertaken(c, row, now));
+        const int next = row.attemptNo + 1;
+        TRY_DONE(insertAttempt(c, row.payout, next, row.channel,
+                               deriveOrderNo(row.merchantCode, row.merchantRowRef, next), lease.epoch, now));
+    }
+    return static_cast<std::int64_t>(overtaken.size());
+}
+
 } // namespace
 
 Result<std::int64_t> adoptRemembered(store::Connection& connection, const Lease& lease, const ProfileOf& profileOf,
@@ -35,10 +48,11 @@ Result<std::int64_t> adoptRemembered(store::Connection& connection, const Lease&
         TRY(const UtcTime now, c.now());
         TRY(const bool ours, holdsLease(c, lease, now));
         if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
+        TRY(const std::int64_t caughtUp, catchUp(c, lease, now));
         TRY(const auto remembered, rememberedAttempts(c, rowsMax));
         const QString actor = QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
         for (const RememberedAttempt& row : remembered) TRY_DONE(adopt(c, row, profileOf, now, exceptionLock, actor));
-        return static_cast<std::int64_t>(remembered.size());
+        return caughtUp + static_cast<std::int64_t>(remembered.size());
     });
 }
 

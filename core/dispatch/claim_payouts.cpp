@@ -31,8 +31,8 @@ Result<std::int64_t> claimRows(store::Connection& c, const Lease& lease, const C
         if (claimed > 0 && amount + row.amountMinor > limits.amountMax.minor) break;
         TRY(const std::int64_t changed, markProcessing(c, row, now, actorOf(lease)));
         if (changed == 0) continue; // another worker was first
-        TRY_DONE(insertAttempt(c, row.id, 1, instruction.channel, deriveOrderNo(instruction.businessDate, row.id, 1),
-                               lease.epoch, now));
+        TRY_DONE(insertAttempt(c, row.id, 1, instruction.channel,
+                               deriveOrderNo(row.merchantCode, row.merchantRowRef, 1), lease.epoch, now));
         amount += row.amountMinor;
         ++claimed;
     }
@@ -62,7 +62,7 @@ Result<std::int64_t> takeUpRepaid(store::Connection& c, const Lease& lease, UtcT
         }
         const int attemptNo = payout.lastAttempt + 1;
         TRY_DONE(insertAttempt(c, payout.id, attemptNo, payout.channel,
-                               deriveOrderNo(payout.businessDate, payout.id, attemptNo), lease.epoch, now));
+                               deriveOrderNo(payout.merchantCode, payout.merchantRowRef, attemptNo), lease.epoch, now));
     }
     return static_cast<std::int64_t>(repaid.size());
 }

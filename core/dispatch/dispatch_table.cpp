@@ -52,13 +52,15 @@ Result<std::int64_t> markAllClaimed(store::Connection& connection) {
 Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
                                                 std::int64_t rowsMax) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT id, amount_minor, version FROM payout
+                                R"sql(SELECT id, amount_minor, version, (SELECT code FROM merchant m
+                                          WHERE m.id = payout.merchant_id), merchant_row_ref FROM payout
                                       WHERE id BETWEEN ? AND ? AND state IS NULL AND hold IS NULL
                                         AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = payout.id)
                                       ORDER BY id LIMIT ? {skip_locked})sql",
                                 payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), rowsMax));
     std::vector<ClaimableRow> found;
-    while (rows.next()) found.push_back({rows.id<PayoutId>(0), rows.int64(1), rows.int64(2)});
+    while (rows.next())
+        found.push_back({rows.id<PayoutId>(0), rows.int64(1), rows.int64(2), rows.text(3), rows.text(4)});
     TRY_DONE(rows.finish());
     return found;
 }
@@ -105,10 +107,11 @@ Done insertAttempt(store::Connection& connection, PayoutId payout, int attemptNo
 
 Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, std::int64_t rowsMax) {
     TRY(auto rows, store::query(connection,
-                                R"sql(SELECT p.id, i.channel_id, i.business_date,
+                                R"sql(SELECT p.id, i.channel_id, m.code, p.merchant_row_ref,
                              COALESCE((SELECT MAX(a.attempt_no) FROM attempt a WHERE a.payout_id = p.id), 0),
                              (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED')
                            FROM payout p JOIN instruction i ON i.id = p.instruction_id
+                             JOIN merchant m ON m.id = p.merchant_id
                              JOIN channel c ON c.id = i.channel_id JOIN channel_pause w ON w.channel_id = c.id
                            WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again' AND p.hold IS NULL
                              AND c.stopped = 0 AND c.health = 'UP' AND w.repaying_paused = 0
@@ -122,7 +125,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
     std::vector<RepaidPayout> found;
     while (rows.next())
         found.push_back(
-            {rows.id<PayoutId>(0), rows.id<ChannelId>(1), rows.date(2), rows.integer(3), rows.int64(4) > 0});
+            {rows.id<PayoutId>(0), rows.id<ChannelId>(1), rows.text(2), rows.text(3), rows.integer(4), rows.int64(5) > 0});
     TRY_DONE(rows.finish());
     return found;
 }
@@ -227,7 +230,8 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                     WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
                 AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = attempt.payout_id)
                 AND (SELECT quarantined FROM sending_quarantined) = 0
-                AND NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.payout_id = attempt.payout_id
+                AND (SELECT watching FROM egress_watching) = 1
+                AND NOT EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = attempt.payout_id
                     AND r.attempt_no >= attempt.attempt_no)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
@@ -278,8 +282,9 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                              (SELECT COUNT(*) FROM payout p JOIN screening_list s ON s.payee_account = p.payee_account
                                  WHERE p.id = a.payout_id),
                              (SELECT quarantined FROM sending_quarantined),
-                             (SELECT COUNT(*) FROM remembered_send r WHERE r.payout_id = a.payout_id
-                                 AND r.attempt_no >= a.attempt_no)
+                             (SELECT COUNT(*) FROM remembered_payout r WHERE r.payout_id = a.payout_id
+                                 AND r.attempt_no >= a.attempt_no),
+                             (SELECT watching FROM egress_watching)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
@@ -294,6 +299,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const bool isListed = rows.int64(7) > 0;
     const bool quarantined = rows.boolean(8);
     const bool isRemembered = rows.int64(9) > 0;
+    const bool isWatched = rows.boolean(10);
     TRY_DONE(rows.finish());
     if (state != u"PREPARED") return rules::refuse(Refusal::AttemptNotPrepared, state);
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
@@ -301,6 +307,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (isListed) return rules::refuse(Refusal::NotScreened);
     TRY_DONE(whyStopped(connection, request.payout));
     if (quarantined) return rules::refuse(Refusal::Quarantined);
+    if (!isWatched) return rules::refuse(Refusal::EgressMissing);
     if (isRemembered) return rules::refuse(Refusal::SentBeforeRestore);
     if (stopped) return rules::refuse(Refusal::ChannelStopped);
     if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);

@@ -27,6 +27,8 @@ struct ClaimableRow {
     PayoutId id;
     std::int64_t amountMinor = 0;
     std::int64_t version = 0;
+    QString merchantCode = {};
+    QString merchantRowRef = {};
 };
 /// Notes which approved instructions have no row left to claim; their number. One that somebody holds is left for the
 /// next round: who holds it may be waiting for a row that the caller holds.
@@ -49,7 +51,8 @@ Result<int> lastAttemptNo(store::Connection& connection, PayoutId payout);
 struct RepaidPayout {
     PayoutId id;
     ChannelId channel;
-    BusinessDate businessDate;
+    QString merchantCode;
+    QString merchantRowRef;
     int lastAttempt = 0;
     bool lastPrepared = false; ///< its last attempt was never armed and may go out under this epoch
 };

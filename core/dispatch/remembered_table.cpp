@@ -12,11 +12,11 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
             R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.version, p.state, p.amount_minor,
                              p.currency, p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose,
                              r.txn_time, r.payload_digest, r.armed_ms
-                           FROM remembered_send r JOIN attempt a ON a.payout_id = r.payout_id
+                           FROM remembered_payout r JOIN attempt a ON a.payout_id = r.payout_id
                              AND a.attempt_no = r.attempt_no AND a.state = 'PREPARED'
                              JOIN payout p ON p.id = a.payout_id AND p.state IN ('PROCESSING', 'EXCEPTION')
                            WHERE r.send_no = (SELECT MIN(f.send_no) FROM remembered_send f
-                               WHERE f.payout_id = r.payout_id AND f.attempt_no = r.attempt_no)
+                               WHERE f.order_no = r.order_no)
                              AND (p.state = 'PROCESSING' OR NOT EXISTS (SELECT 1 FROM remembered_mismatch m
                                WHERE m.payout_id = a.payout_id AND m.attempt_no = a.attempt_no))
                            ORDER BY a.payout_id LIMIT ?)sql",
@@ -44,6 +44,36 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
     }
     TRY_DONE(rows.finish());
     return found;
+}
+
+Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, m.code, p.merchant_row_ref
+                           FROM attempt a JOIN payout p ON p.id = a.payout_id AND p.state = 'PROCESSING'
+                             JOIN merchant m ON m.id = p.merchant_id
+                           WHERE a.state = 'PREPARED' AND EXISTS (SELECT 1 FROM remembered_payout r
+                               WHERE r.payout_id = a.payout_id AND r.attempt_no > a.attempt_no)
+                             AND NOT EXISTS (SELECT 1 FROM remembered_payout r
+                               WHERE r.payout_id = a.payout_id AND r.attempt_no = a.attempt_no)
+                           ORDER BY a.payout_id LIMIT ?)sql",
+                     rowsMax));
+    std::vector<OvertakenAttempt> found;
+    while (rows.next())
+        found.push_back(
+            {rows.id<PayoutId>(0), rows.integer(1), rows.id<ChannelId>(2), rows.text(3), rows.text(4)});
+    TRY_DONE(rows.finish());
+    return found;
+}
+
+Done burnOvertaken(store::Connection& connection, const OvertakenAttempt& row, UtcTime now) {
+    TRY(const std::int64_t changed,
+        store::execute(connection,
+                       R"sql(UPDATE attempt SET state = 'BURNT', burnt_ms = ?, next_query_ms = NULL
+                             WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED')sql",
+                       now, row.payout, row.attemptNo));
+    if (changed != 1) return unavailable(QStringLiteral("Serialization"));
+    return {};
 }
 
 Done markRemembered(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now) {

@@ -22,6 +22,18 @@ struct RememberedAttempt {
     UtcTime armedAt;
 };
 Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& connection, std::int64_t rowsMax);
+
+/// A prepared attempt of a payout of which an egress remembers a later order, and not this one: it never left, and must
+/// not any more.
+struct OvertakenAttempt {
+    PayoutId payout;
+    int attemptNo = 0;
+    ChannelId channel;
+    QString merchantCode;
+    QString merchantRowRef;
+};
+Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax);
+Done burnOvertaken(store::Connection& connection, const OvertakenAttempt& row, UtcTime now);
 Done markRemembered(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now);
 Done markSentBeforeRestore(store::Connection& connection, const RememberedAttempt& row, UtcTime now,
                            std::chrono::milliseconds lock, const QString& actor);

@@ -21,7 +21,7 @@ Done checkPermit(const PermitFacts& facts) {
     if (facts.debits != 1) return rules::refuse(Refusal::DebitMissing);
     const QString digest = channel::canonicalDigest(facts.order);
     if (facts.sendDigest != digest || facts.attemptDigest != digest) return rules::refuse(Refusal::PayloadChanged);
-    if (facts.order.orderNo != dispatch::deriveOrderNo(facts.businessDate, permit.payout, permit.attemptNo))
+    if (facts.order.orderNo != dispatch::deriveOrderNo(facts.merchantCode, facts.merchantRowRef, permit.attemptNo))
         return rules::refuse(Refusal::NumberNotDerived, facts.order.orderNo);
     if (facts.now - facts.armedAt > permitAgeMax || facts.armedAt - facts.now > permitAgeMax)
         return rules::refuse(Refusal::PermitOld);

@@ -29,7 +29,8 @@ Sending sendingOf(const PermitFacts& facts) {
     sending.channelCode = facts.channelCode;
     sending.payloadDigest = facts.sendDigest;
     sending.txnTime = facts.order.txnTime;
-    sending.businessKey = businessKeyOf(facts.merchantCode, facts.merchantRowRef);
+    sending.merchantCode = facts.merchantCode;
+    sending.merchantRowRef = facts.merchantRowRef;
     sending.amount = facts.order.amount;
     sending.armedAt = facts.armedAt;
     return sending;

@@ -2,8 +2,10 @@
 #include "core/egress/journal.h"
 
 #include "core/base/digest.h"
+#include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
 
+#include <algorithm>
 #include <ranges>
 
 namespace payout::egress {
@@ -33,14 +35,6 @@ std::optional<std::int64_t> number(const QByteArray& field) {
 std::unexpected<Error> damaged(const QString& detail) { return broken(QStringLiteral("JournalDamaged"), detail); }
 
 } // namespace
-
-QString businessKeyOf(const QString& merchantCode, const QString& merchantRowRef) {
-    Sha256 hash;
-    hash.addField(QStringLiteral("payout/business-row/1"));
-    hash.addField(merchantCode);
-    hash.addField(merchantRowRef);
-    return hash.hex();
-}
 
 Result<std::unique_ptr<Journal>> Journal::open(std::unique_ptr<JournalStorage> storage) {
     std::unique_ptr<Journal> journal(new Journal(std::move(storage)));
@@ -72,7 +66,7 @@ Done Journal::load() {
 Done Journal::apply(const QByteArrayList& fields) {
     const QByteArray& kind = fields.front();
     const auto wrong = [this] { return damaged(QStringLiteral("line %1 cannot be read").arg(m_lines + 1)); };
-    if (kind == "SEND" && fields.size() == 17) return applySending(fields);
+    if (kind == "SEND" && fields.size() == 18) return applySending(fields);
     if (kind == "SEEN" && fields.size() == 5) return applyWitness(fields.sliced(1));
     if (kind == "QUARANTINE" && fields.size() == 5) {
         const auto raised = number(fields[4]);
@@ -100,20 +94,21 @@ Done Journal::applySending(const QByteArrayList& fields) {
     const auto attempt = number(fields[3]);
     const auto send = number(fields[4]);
     const auto epoch = number(fields[5]);
-    const auto minor = number(fields[10]);
-    const auto armed = number(fields[12]);
-    const auto currency = Currency::parse(decoded(fields[11]));
+    const auto minor = number(fields[11]);
+    const auto armed = number(fields[13]);
+    const auto currency = Currency::parse(decoded(fields[12]));
     if (!payout || !attempt || !send || !epoch || !minor || !armed || !currency)
         return damaged(QStringLiteral("line %1 cannot be read").arg(m_lines + 1));
     remember({decoded(fields[1]), PayoutId(*payout), static_cast<int>(*attempt), static_cast<int>(*send), *epoch,
-              decoded(fields[6]), decoded(fields[7]), decoded(fields[8]), decoded(fields[9]), Money{*minor, *currency},
-              UtcTime(*armed)});
-    return applyWitness(fields.sliced(13));
+              decoded(fields[6]), decoded(fields[7]), decoded(fields[8]), decoded(fields[9]), decoded(fields[10]),
+              Money{*minor, *currency}, UtcTime(*armed)});
+    return applyWitness(fields.sliced(14));
 }
 
 void Journal::remember(const Sending& sending) {
     m_lastOfNumber[sending.orderNo] = m_sendings.size();
-    m_payoutOfBusiness[sending.businessKey] = sending.payout;
+    int& last = m_lastAttemptOfStem[sending.orderNo.left(dispatch::orderStemDigits)];
+    last = std::max(last, sending.attemptNo);
     m_sendings.push_back(sending);
 }
 
@@ -131,14 +126,14 @@ Done Journal::mayWrite(const Sending& sending) const {
     if (m_quarantine) return rules::refuse(Refusal::Quarantined, m_quarantine->reason);
     if (const auto last = m_lastOfNumber.constFind(sending.orderNo); last != m_lastOfNumber.constEnd()) {
         const Sending& before = m_sendings[*last];
-        if (before.payloadDigest != sending.payloadDigest || before.payout != sending.payout)
+        if (before.payloadDigest != sending.payloadDigest)
             return rules::refuse(Refusal::NumberOtherBytes, sending.orderNo);
         if (sending.sendNo <= before.sendNo) return rules::refuse(Refusal::PermitUsed, sending.orderNo);
     }
     if (sending.sendNo < 1 || sending.sendNo > sendsMax) return rules::refuse(Refusal::PermitUsed, sending.orderNo);
-    const auto business = m_payoutOfBusiness.constFind(sending.businessKey);
-    if (business != m_payoutOfBusiness.constEnd() && *business != sending.payout)
-        return rules::refuse(Refusal::PaidElsewhere, QStringLiteral("payout %1").arg(business->value));
+    // A database that went back may be at an order before the last one that left.
+    const int last = m_lastAttemptOfStem.value(sending.orderNo.left(dispatch::orderStemDigits));
+    if (last > sending.attemptNo) return rules::refuse(Refusal::PaidElsewhere, QStringLiteral("attempt %1").arg(last));
     return {};
 }
 
@@ -148,7 +143,8 @@ Done Journal::writeSending(const Sending& sending, const Witness& seen) {
     TRY_DONE(
         append({"SEND", encoded(sending.orderNo), encoded(sending.payout.value), encoded(sending.attemptNo),
                 encoded(sending.sendNo), encoded(sending.epoch), encoded(sending.channelCode),
-                encoded(sending.payloadDigest), encoded(sending.txnTime), encoded(sending.businessKey),
+                encoded(sending.payloadDigest), encoded(sending.txnTime), encoded(sending.merchantCode),
+                encoded(sending.merchantRowRef),
                 encoded(sending.amount.minor), encoded(sending.amount.currency.code()), encoded(sending.armedAt.ms),
                 encoded(seen.identifier), encoded(seen.timeline), encoded(seen.head.id), encoded(seen.head.digest)}));
     m_witness = seen;

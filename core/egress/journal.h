@@ -45,7 +45,8 @@ struct Sending {
     QString channelCode;
     QString payloadDigest;
     QString txnTime;
-    QString businessKey; ///< of the merchant's own row, see businessKeyOf()
+    QString merchantCode;   ///< and the merchant's own name for the row: what the number is derived from
+    QString merchantRowRef; ///< and what a restored database finds it again by
     Money amount;
     UtcTime armedAt;
 
@@ -62,10 +63,6 @@ struct Quarantine {
     bool operator==(const Quarantine&) const = default;
 };
 
-/// The merchant's own name for what is to be paid. A restored database that imports the same file again gives its rows
-/// other numbers, and so other order numbers; this stays.
-[[nodiscard]] QString businessKeyOf(const QString& merchantCode, const QString& merchantRowRef);
-
 /// Safe to use from several threads.
 class Journal {
 public:
@@ -74,8 +71,8 @@ public:
     static Result<std::unique_ptr<Journal>> open(std::unique_ptr<JournalStorage> storage);
 
     /// P6: durable on return. Refused: NumberOtherBytes (this number with other bytes), PermitUsed (this permit or a
-    /// later one of the number was let out already, or three were), PaidElsewhere (this row of the merchant went out as
-    /// another payout).
+    /// later one of the number was let out already, or three were), PaidElsewhere (a later order of this row of the
+    /// merchant was let out).
     Done writeSending(const Sending& sending, const Witness& seen);
     /// Durable on return; only what changed is written.
     Done witness(const Witness& seen);
@@ -108,7 +105,7 @@ private:
     std::int64_t m_lines = 0;
     std::vector<Sending> m_sendings;
     QHash<QString, std::size_t> m_lastOfNumber;  ///< index into m_sendings
-    QHash<QString, PayoutId> m_payoutOfBusiness; ///< by business key
+    QHash<QString, int> m_lastAttemptOfStem;     ///< by what the numbers of all attempts of a row begin with
     std::optional<Witness> m_witness;
     std::optional<Quarantine> m_quarantine;
     qint64 m_tornBytes = 0;

@@ -32,12 +32,11 @@ Result<PermitFacts> factsOf(store::Rows& rows, const dispatch::Permit& permit) {
     facts.merchantRowRef = rows.text(19);
     facts.merchantCode = rows.text(20);
     facts.instructionState = rows.text(21);
-    facts.businessDate = rows.date(22);
-    facts.approvals = rows.int64(23);
-    facts.debits = rows.int64(24);
-    facts.quarantined = rows.boolean(25);
-    facts.now = rows.time(26);
-    facts.stopRefusal = rows.text(27);
+    facts.approvals = rows.int64(22);
+    facts.debits = rows.int64(23);
+    facts.quarantined = rows.boolean(24);
+    facts.now = rows.time(25);
+    facts.stopRefusal = rows.text(26);
     TRY(const Currency currency, Currency::parse(currencyCode));
     facts.order.amount = Money{minor, currency};
     return facts;
@@ -53,7 +52,7 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                              a.payload_digest, a.order_no, a.txn_time, a.channel_id, c.code, c.stopped,
                              COALESCE(p.state, ''), CASE WHEN p.hold IS NULL THEN 0 ELSE 1 END, p.amount_minor,
                              p.currency, p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose,
-                             p.merchant_row_ref, m.code, i.state, i.business_date,
+                             p.merchant_row_ref, m.code, i.state,
                              (SELECT COUNT(*) FROM approval v WHERE v.instruction_id = i.id AND v.decision = 'APPROVED'
                                 AND v.approver_id <> i.maker_id),
                              (SELECT COUNT(*) FROM journal_entry j WHERE j.instruction_id = i.id

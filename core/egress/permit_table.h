@@ -33,7 +33,6 @@ struct PermitFacts {
     QString merchantRowRef;
 
     QString instructionState;
-    BusinessDate businessDate;
     std::int64_t approvals = 0; ///< by people other than the maker
     std::int64_t debits = 0;
 };

@@ -32,14 +32,13 @@ TrailHead headOf(store::Rows& rows) {
     return head;
 }
 
-QString permitKey(PayoutId payout, int attemptNo, int sendNo) {
-    return QStringLiteral("%1/%2/%3").arg(payout.value).arg(attemptNo).arg(sendNo);
-}
+QString permitKey(const QString& orderNo, int sendNo) { return orderNo + u'/' + QString::number(sendNo); }
 
 Result<QSet<QString>> knownPermits(store::Connection& connection) {
-    TRY(auto rows, store::query(connection, R"sql(SELECT payout_id, attempt_no, send_no FROM send)sql"));
+    TRY(auto rows, store::query(connection, R"sql(SELECT a.order_no, s.send_no FROM send s JOIN attempt a
+                                              ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no)sql"));
     QSet<QString> known;
-    while (rows.next()) known.insert(permitKey(rows.id<PayoutId>(0), rows.integer(1), rows.integer(2)));
+    while (rows.next()) known.insert(permitKey(rows.text(0), rows.integer(1)));
     TRY_DONE(rows.finish());
     return known;
 }
@@ -49,18 +48,18 @@ Result<std::int64_t> rememberUnknown(store::Connection& connection, const QStrin
     TRY(const QSet<QString> known, knownPermits(connection));
     std::int64_t unknown = 0;
     for (const Sending& sending : sendings) {
-        if (known.contains(permitKey(sending.payout, sending.attemptNo, sending.sendNo))) continue;
+        if (known.contains(permitKey(sending.orderNo, sending.sendNo))) continue;
         ++unknown;
         TRY_DONE(store::execute(
             connection,
-            R"sql(INSERT INTO remembered_send (order_no, send_no, payout_id, attempt_no, channel_code, payload_digest,
-                      txn_time, amount_minor, currency, armed_ms, egress, quarantine_id)
+            R"sql(INSERT INTO remembered_send (order_no, send_no, payout_id, attempt_no, merchant_code, merchant_row_ref,
+                      channel_code, payload_digest, txn_time, amount_minor, currency, armed_ms, egress, quarantine_id)
                   SELECT CAST(? AS TEXT), CAST(? AS {int}), CAST(? AS {int}), CAST(? AS {int}), CAST(? AS TEXT),
-                      CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {int}), CAST(? AS TEXT), CAST(? AS {int}),
+                      CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS {int}), CAST(? AS TEXT), CAST(? AS {int}),
                       CAST(? AS TEXT), CAST(? AS {int}) FROM payout_clock
                   WHERE NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.order_no = ? AND r.send_no = ?))sql",
-            sending.orderNo, sending.sendNo, sending.payout, sending.attemptNo, sending.channelCode,
-            sending.payloadDigest, sending.txnTime, sending.amount.minor, sending.amount.currency.code(),
+            sending.orderNo, sending.sendNo, sending.payout, sending.attemptNo, sending.merchantCode,
+            sending.merchantRowRef, sending.channelCode, sending.payloadDigest, sending.txnTime, sending.amount.minor, sending.amount.currency.code(),
             sending.armedAt, egress, quarantine, sending.orderNo, sending.sendNo));
     }
     return unknown;

@@ -24,6 +24,7 @@ bool isNotNow(const Error& error) {
     return refusal == rules::Refusal::PauseWindow || refusal == rules::Refusal::ChannelStopped ||
            refusal == rules::Refusal::ClockGuard || refusal == rules::Refusal::AttemptNotPrepared ||
            refusal == rules::Refusal::TransitionForbidden || refusal == rules::Refusal::Quarantined ||
+           refusal == rules::Refusal::EgressMissing ||
            refusal == rules::Refusal::StoppedHere || refusal == rules::Refusal::AllStopped ||
            refusal == rules::Refusal::MerchantStopped;
 }

@@ -3,6 +3,7 @@
 #include <QTest> // first: moc 6.4 cannot read <concepts> before it has seen Qt
 
 #include "core/dispatch/dispatch_table.h"
+#include "core/dispatch/order_number.h"
 #include "core/egress/check_permit.h"
 #include "core/store/statement.h"
 #include "tests/flow/flow_world.h"
@@ -53,8 +54,9 @@ egress::PermitFacts goodFacts() {
     facts.armedAt = UtcTime(1'795'000'000'000);
     facts.attemptState = QStringLiteral("ARMED");
     facts.payoutState = QStringLiteral("PROCESSING");
-    facts.businessDate = BusinessDate{20'261'122};
-    facts.order = {QStringLiteral("20261122000000000104857701"),
+    facts.merchantCode = QStringLiteral("M1");
+    facts.merchantRowRef = QStringLiteral("B1-1");
+    facts.order = {dispatch::deriveOrderNo(QStringLiteral("M1"), QStringLiteral("B1-1"), 1),
                    QStringLiteral("20261122140327"),
                    Money{1002},
                    QStringLiteral("王小明"),
@@ -103,7 +105,8 @@ private Q_SLOTS:
         QCOMPARE(code([](Facts& f) { f.order.txnTime = QStringLiteral("20261122140328"); }),
                  QStringLiteral("PayloadChanged"));
         QCOMPARE(code([](Facts& f) { f.attemptDigest = QStringLiteral("x"); }), QStringLiteral("PayloadChanged"));
-        QCOMPARE(code([](Facts& f) { f.businessDate = BusinessDate{20'261'123}; }), QStringLiteral("NumberNotDerived"));
+        QCOMPARE(code([](Facts& f) { f.merchantRowRef += u'x'; }), QStringLiteral("NumberNotDerived"));
+        QCOMPARE(code([](Facts& f) { f.merchantCode = QStringLiteral("M2"); }), QStringLiteral("NumberNotDerived"));
         QCOMPARE(code([](Facts& f) { f.permit.attemptNo = 2; }), QStringLiteral("NumberNotDerived"));
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt + milliseconds(5'001); }), QStringLiteral("PermitOld"));
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt + milliseconds(5'000); }), QStringLiteral("ok"));

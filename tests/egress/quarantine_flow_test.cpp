@@ -402,9 +402,9 @@ private Q_SLOTS:
         QCOMPARE(sql("DELETE FROM dispatch_baseline"), QStringLiteral("AppendOnly"));
         QCOMPARE(sql("DELETE FROM egress"), QStringLiteral("AppendOnly"));
         QCOMPARE(sql("DELETE FROM quarantine_report"), QStringLiteral("AppendOnly"));
-        must(store::execute(c, "INSERT INTO remembered_send (order_no, send_no, payout_id, attempt_no, channel_code, "
-                               "payload_digest, txn_time, amount_minor, currency, armed_ms, egress, quarantine_id) "
-                               "VALUES ('x', 1, 7, 1, 'ACP', 'x', 'x', 1, 'CNY', 1, 'egress1', 1)"));
+        must(store::execute(c, "INSERT INTO remembered_send (order_no, send_no, payout_id, attempt_no, merchant_code, "
+                               "merchant_row_ref, channel_code, payload_digest, txn_time, amount_minor, currency, armed_ms, egress, quarantine_id) "
+                               "VALUES ('x', 1, 7, 1, 'M1', 'x', 'ACP', 'x', 'x', 1, 'CNY', 1, 'egress1', 1)"));
         QCOMPARE(sql("DELETE FROM remembered_send"), QStringLiteral("AppendOnly"));
         QCOMPARE(world.number("SELECT quarantined FROM sending_quarantined"), 1);
     }

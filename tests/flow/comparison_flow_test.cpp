@@ -483,11 +483,11 @@ private:
     // Ten payouts at ten o'clock: [1] and [3] are accepted and never answered for, [7] returned for a payee error, [9]
     // never arrives, all others are proven by an answer.
     static void makeDay(FlowWorld& world, const std::vector<PayoutId>& p) {
-        world.bank.actOf[dispatch::deriveOrderNo(today, p[1], 1)] = BankAct::IgnoreSilently;
-        world.bank.actOf[dispatch::deriveOrderNo(today, p[3], 1)] = BankAct::IgnoreSilently;
-        world.bank.actOf[dispatch::deriveOrderNo(today, p[5], 1)] = BankAct::IgnoreSilently;
-        world.bank.actOf[dispatch::deriveOrderNo(today, p[7], 1)] = BankAct::AnswerPayeeError;
-        world.bank.actOf[dispatch::deriveOrderNo(today, p[9], 1)] = BankAct::IgnoreSilently;
+        world.bank.actOf[world.firstOrderNo(p[1])] = BankAct::IgnoreSilently;
+        world.bank.actOf[world.firstOrderNo(p[3])] = BankAct::IgnoreSilently;
+        world.bank.actOf[world.firstOrderNo(p[5])] = BankAct::IgnoreSilently;
+        world.bank.actOf[world.firstOrderNo(p[7])] = BankAct::AnswerPayeeError;
+        world.bank.actOf[world.firstOrderNo(p[9])] = BankAct::IgnoreSilently;
         world.sendAll();
         world.passTime(minutes(2));
         world.askAll();

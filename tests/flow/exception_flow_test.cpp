@@ -260,7 +260,7 @@ private Q_SLOTS:
         const auto payouts = world.approvedBatch(std::vector<std::int64_t>(60, 10'000));
         world.bank.act = BankAct::PayAndStaySilent;
         for (std::size_t i = 50; i < 60; ++i)
-            world.bank.actOf[dispatch::deriveOrderNo(today, payouts[i], 1)] = BankAct::IgnoreSilently;
+            world.bank.actOf[world.firstOrderNo(payouts[i])] = BankAct::IgnoreSilently;
         world.sendAll();
         QCOMPARE(world.number("SELECT COUNT(*) FROM payout WHERE state = 'EXCEPTION'"), 60);
         const std::vector<std::int64_t> versions(60, versionOf(world, payouts[0]));
@@ -756,7 +756,7 @@ private Q_SLOTS:
         using rules::PayoutState;
         const auto payouts = world.approvedBatch({10'000, 20'000, 30'000, 40'000});
         const auto actOf = [&](std::size_t i) -> BankAct& {
-            return world.bank.actOf[dispatch::deriveOrderNo(today, payouts[i], 1)];
+            return world.bank.actOf[world.firstOrderNo(payouts[i])];
         };
         actOf(0) = BankAct::IgnoreSilently;
         actOf(2) = BankAct::AnswerPayeeError;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/flow/flow_world.h"
 
+#include "core/dispatch/order_number.h"
 #include "core/egress/start_guard.h"
 #include "core/ledger/ledger_check.h"
 #include "core/people/submit_token.h"
@@ -190,6 +191,11 @@ QString FlowWorld::stateOf(PayoutId payout) {
     const QString state = rows.next() ? rows.text(0) : QStringLiteral("none");
     must(rows.finish());
     return state;
+}
+
+QString FlowWorld::firstOrderNo(PayoutId payout) const {
+    return dispatch::deriveOrderNo(QStringLiteral("M1"),
+                                   QStringLiteral("B%1-%2").arg(instructionOf(payout).value).arg(rowNoOf(payout)), 1);
 }
 
 QString FlowWorld::orderNoOf(PayoutId payout, int attemptNo) {

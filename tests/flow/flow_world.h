@@ -68,6 +68,8 @@ public:
     QString stateOf(PayoutId payout);
     QString text(const char* sql);
     std::int64_t number(const char* sql) { return fixture.number(sql); }
+    /// Even before there is an attempt.
+    QString firstOrderNo(PayoutId payout) const;
     QString orderNoOf(PayoutId payout, int attemptNo = 1);
     /// Statements of the channel reach this far; stands for a loaded file.
     void coverThrough(UtcTime time);

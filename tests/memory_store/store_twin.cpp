@@ -65,6 +65,15 @@ struct Numbers {
     int c = 0;
 };
 
+/// As both worlds name the rows of a batch.
+QString rowRef(PayoutId payout) {
+    return QStringLiteral("B%1-%2").arg(instructionOf(payout).value).arg(rowNoOf(payout));
+}
+
+QString orderNo(PayoutId payout, int attemptNo) {
+    return dispatch::deriveOrderNo(QStringLiteral("M1"), rowRef(payout), attemptNo);
+}
+
 template <class T> QString codeOf(const Result<T>& result) {
     return result ? QStringLiteral("ok") : result.error().code;
 }
@@ -238,7 +247,7 @@ QString decide(Script& s, Numbers n) {
 }
 
 QString reject(Script& s, Numbers n) {
-    const QString order = dispatch::deriveOrderNo(BusinessDate{20'261'118}, s.payout(n.a), n.b % 2 + 1);
+    const QString order = orderNo(s.payout(n.a), n.b % 2 + 1);
     const auto effect = store::inTransaction(s.c(), store::Isolation::Write, [&](store::Connection& c) {
         return outcome::recordRejection(c,
                                         {s.world->channel(), order, QStringLiteral("RJCT"), QStringLiteral("AC01"),
@@ -255,7 +264,7 @@ QString situation(Script& s, Numbers n) {
     case 1: s.world->listPayeeOf(s.payout(n.b)); return QStringLiteral("listed");
     case 2: s.world->setAside(s.payout(n.b)); return QStringLiteral("aside");
     case 3:
-        s.world->addLine(dispatch::deriveOrderNo(BusinessDate{20'261'118}, s.payout(n.b), 1), 100, n.c % 2 == 0);
+        s.world->addLine(orderNo(s.payout(n.b), 1), 100, n.c % 2 == 0);
         return QStringLiteral("line");
     case 4: s.world->setMerchantStopped(n.c % 3 == 0, n.b % 2 == 0); return QStringLiteral("switch");
     default: return QStringLiteral("quiet");
@@ -287,7 +296,8 @@ void forget(Script& s, Numbers n) {
     const PayoutId payout = s.payout(n.b);
     const auto rowNo = static_cast<std::size_t>(rowNoOf(payout));
     channel::PaymentOrder order;
-    order.orderNo = dispatch::deriveOrderNo(BusinessDate{20'261'118}, payout, 1);
+    const int attemptNo = n.c % 3 == 0 ? 2 : 1;
+    order.orderNo = orderNo(payout, attemptNo);
     order.txnTime = QStringLiteral("20261118100000");
     order.amount = Money{n.c % 4 == 0 ? 1 : s.amounts.value(payout.value)};
     order.payeeName = QStringLiteral("收款人");
@@ -295,13 +305,14 @@ void forget(Script& s, Numbers n) {
     order.payeeBankCode = QStringLiteral("102100099996");
     egress::Sending sending{order.orderNo,
                             payout,
-                            1,
+                            attemptNo,
                             1,
                             1,
                             QStringLiteral("ACP"),
                             canonicalDigest(order),
                             order.txnTime,
-                            QString::number(payout.value),
+                            QStringLiteral("M1"),
+                            rowRef(payout),
                             order.amount,
                             UtcTime(1'794'960'000'000)};
     (void)s.journal->writeSending(sending, {});

@@ -35,55 +35,66 @@ void Processes::makeStack(Slot& slot) {
 
 Processes::~Processes() { endAll(); }
 
+const Processes::Slot* Processes::find(int process) const {
+    if (process < 0) return nullptr;
+    const Slot& slot = m_slots[slotOf(process)];
+    return slot.isRunning && slot.serial == process / slotsMost ? &slot : nullptr;
+}
+
+Processes::Slot* Processes::find(int process) { return const_cast<Slot*>(std::as_const(*this).find(process)); }
+
 int Processes::start(Body body) {
     std::size_t at = 0;
     while (at < m_slots.size() && m_slots[at].isRunning) ++at;
     if (at == m_slots.size()) {
+        CHECK(at < static_cast<std::size_t>(slotsMost));
         m_slots.emplace_back();
         makeStack(m_slots.back());
     }
     Slot& slot = m_slots[at];
     slot.body = std::move(body);
+    ++slot.serial;
     slot.isRunning = true;
     slot.isEnding = false;
     slot.wakeAt = m_clock;
     slot.frozenUntil = UtcTime();
-    return static_cast<int>(at);
+    return slot.serial * slotsMost + static_cast<int>(at);
 }
 
-void Processes::resume(int process) {
+void Processes::resume(std::size_t at) {
     CHECK(m_current == -1);
-    Slot& slot = m_slots[static_cast<std::size_t>(process)];
-    m_current = process;
+    Slot& slot = m_slots[at];
+    m_current = slot.serial * slotsMost + static_cast<int>(at);
     slot.stack = std::move(slot.stack).resume();
     m_current = -1;
 }
 
 void Processes::end(int process) {
-    Slot& slot = m_slots[static_cast<std::size_t>(process)];
-    if (!slot.isRunning) return;
-    slot.isEnding = true;
-    resume(process);
-    CHECK(!slot.isRunning);
+    Slot* slot = find(process);
+    if (!slot) return;
+    slot->isEnding = true;
+    resume(slotOf(process));
+    CHECK(!slot->isRunning);
 }
 
 void Processes::endAll() {
-    for (std::size_t at = 0; at < m_slots.size(); ++at) end(static_cast<int>(at));
+    for (std::size_t at = 0; at < m_slots.size(); ++at)
+        end(m_slots[at].serial * slotsMost + static_cast<int>(at));
 }
 
-void Processes::freeze(int process, UtcTime until) { m_slots[static_cast<std::size_t>(process)].frozenUntil = until; }
+void Processes::freeze(int process, UtcTime until) {
+    if (Slot* slot = find(process)) slot->frozenUntil = until;
+}
 
 void Processes::thawAll() {
     for (Slot& slot : m_slots) slot.frozenUntil = UtcTime();
 }
 
 void Processes::wake(int process) {
-    if (process >= 0) m_slots[static_cast<std::size_t>(process)].wakeAt = m_clock;
+    if (Slot* slot = find(process)) slot->wakeAt = m_clock;
 }
 
-bool Processes::isRunning(int process) const {
-    return process >= 0 && m_slots[static_cast<std::size_t>(process)].isRunning;
-}
+bool Processes::isRunning(int process) const { return find(process) != nullptr; }
 
 int Processes::running() const {
     return static_cast<int>(std::ranges::count_if(m_slots, [](const Slot& slot) { return slot.isRunning; }));
@@ -93,7 +104,7 @@ void Processes::yield() { sleep(std::chrono::milliseconds(0)); }
 
 void Processes::sleep(std::chrono::milliseconds time) {
     CHECK(m_current >= 0);
-    Slot& slot = m_slots[static_cast<std::size_t>(m_current)];
+    Slot& slot = m_slots[slotOf(m_current)];
     slot.wakeAt = m_clock + time;
     m_world = std::move(m_world).resume();
     if (slot.isEnding) throw ProcessEnded{};
@@ -120,7 +131,7 @@ void Processes::step() {
     while (!isReady(m_slots[at]) || chosen-- > 0) ++at;
     mix(at);
     mix(static_cast<std::uint64_t>(m_clock.ms));
-    resume(static_cast<int>(at));
+    resume(at);
     m_clock = m_clock + std::chrono::milliseconds(m_dice.below(stepMsMost + 1));
 }
 

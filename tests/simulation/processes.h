@@ -38,6 +38,7 @@ public:
     [[nodiscard]] int running() const; ///< how many
     /// -1: none, the world around is at work.
     [[nodiscard]] int current() const { return m_current; }
+    [[nodiscard]] static std::size_t slotOf(int process) { return static_cast<std::size_t>(process % slotsMost); }
 
     // Of the process that runs now.
     void yield();
@@ -55,13 +56,18 @@ private:
     struct Slot {
         boost::context::fiber stack;
         Body body;
+        int serial = 0; ///< of the processes that it has served
         bool isRunning = false;
         bool isEnding = false;
         UtcTime wakeAt;
         UtcTime frozenUntil;
     };
+    // A process is named by its slot and a serial: a slot serves another one as soon as it is free.
+    static constexpr int slotsMost = 256;
+    [[nodiscard]] Slot* find(int process);
+    [[nodiscard]] const Slot* find(int process) const;
     void makeStack(Slot& slot);
-    void resume(int process);
+    void resume(std::size_t slot);
     [[nodiscard]] UtcTime readyAt(const Slot& slot) const { return std::max(slot.wakeAt, slot.frozenUntil); }
 
     UtcTime& m_clock;

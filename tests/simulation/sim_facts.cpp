@@ -20,15 +20,6 @@ bool hasIncident(const memory::Database& db, const memory::PayoutRow& row) {
     });
 }
 
-bool isNumberTaken(const World& world, const memory::PayoutRow& row) {
-    return std::ranges::any_of(world.bank.requests, [&](const checker::Request& request) {
-        return request.payee != row.payeeAccount.toStdString() &&
-               memory::anyAttempt(world.db, row.id, [&](const memory::AttemptRow& a) {
-                   return a.orderNo.toStdString() == request.orderNo;
-               });
-    });
-}
-
 checker::Payout payoutOf(const World& world, const memory::PayoutRow& row) {
     checker::Payout payout;
     payout.id = row.id.value;
@@ -40,7 +31,6 @@ checker::Payout payoutOf(const World& world, const memory::PayoutRow& row) {
     payout.subReason = row.subReason.toStdString();
     payout.hasLock = row.unlocksAt.has_value();
     payout.hasIncident = hasIncident(world.db, row);
-    payout.isNumberTaken = world.wasRestored && isNumberTaken(world, row);
     return payout;
 }
 
@@ -104,7 +94,6 @@ void addBooks(const memory::Database& db, checker::Facts& facts) {
 
 checker::Facts factsOf(const World& world, const SimPeople& people) {
     checker::Facts facts;
-    facts.hasEachRowItsPayee = true;
     facts.executions = world.bank.book;
     facts.requests = world.bank.requests;
     facts.payoutsWhenApproved = people.approved();
@@ -118,6 +107,7 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
     addDecisions(world.db, facts);
     addBooks(world.db, facts);
     facts.wasRestored = world.wasRestored;
+    facts.hasClockJumped = world.sights[static_cast<std::size_t>(Sight::ClockJumped)] > 0;
     facts.faultsHaveStopped = world.isCalm;
     facts.mayBankExecuteLater = world.bank.owes();
     return facts;

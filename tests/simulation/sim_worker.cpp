@@ -97,6 +97,7 @@ std::optional<milliseconds> SimWorker::sendRound(worker::SendJob& job, store::Co
         isHolder = true;
         m_world.tell([&] { return QStringLiteral("holds epoch %1").arg(job.lease().epoch); });
     }
+    m_world.nudge(QStringLiteral("egress")); // they look every 20 seconds in life
     const auto done = job.step(connection);
     if (!done) return after(done.error(), isHolder);
     if (*done == worker::StepResult::Worked) return atOnce;

@@ -68,7 +68,7 @@ World::World(std::uint64_t seed) : dice(seed), processes(clock, dice), bank(cloc
 
 void World::tell(const std::function<QString()>& what) {
     if (!isTelling) return;
-    const int program = processes.current() < 0 ? -1 : programOf[static_cast<std::size_t>(processes.current())];
+    const int program = processes.current() < 0 ? -1 : programOf[Processes::slotOf(processes.current())];
     story << formatIso(clock) + u' ' +
                  (program < 0 ? QStringLiteral("world") : programs[static_cast<std::size_t>(program)].name) + u' ' +
                  what();
@@ -76,14 +76,15 @@ void World::tell(const std::function<QString()>& what) {
 
 int World::startMember(int program, Processes::Body body) {
     const int process = processes.start(std::move(body));
-    if (programOf.size() <= static_cast<std::size_t>(process)) programOf.resize(static_cast<std::size_t>(process) + 1);
-    programOf[static_cast<std::size_t>(process)] = program;
+    const std::size_t slot = Processes::slotOf(process);
+    if (programOf.size() <= slot) programOf.resize(slot + 1);
+    programOf[slot] = program;
     programs[static_cast<std::size_t>(program)].members.push_back(process);
     return process;
 }
 
 void World::killHere() {
-    doomed = programOf[static_cast<std::size_t>(processes.current())];
+    doomed = programOf[Processes::slotOf(processes.current())];
     see(programs[static_cast<std::size_t>(doomed)].name.startsWith(u"egress") ? Sight::EgressKilled
                                                                              : Sight::ProcessKilled);
     tell([] { return QStringLiteral("is killed"); });
@@ -98,7 +99,7 @@ void World::point() {
             const UtcTime until = clock + dice.between(std::chrono::seconds(1), std::chrono::hours(dice.chance(300) ? 5 : 1));
             see(Sight::ProcessFrozen);
             tell([&] { return QStringLiteral("stands still until ") + formatIso(until); });
-            const Program& program = programs[static_cast<std::size_t>(programOf[static_cast<std::size_t>(processes.current())])];
+            const Program& program = programs[static_cast<std::size_t>(programOf[Processes::slotOf(processes.current())])];
             for (const int member : program.members) processes.freeze(member, until);
         }
     }
@@ -128,10 +129,10 @@ void World::notice() {
     }
 }
 
-void World::nudge() {
+void World::nudge(const QString& name) {
     for (const Program& program : programs)
-        for (const int member : program.members)
-            if (processes.isRunning(member)) processes.wake(member);
+        if (program.name.startsWith(name))
+            for (const int member : program.members) processes.wake(member);
 }
 
 std::unique_ptr<store::Connection> World::openDatabase() { return db.open(); }

@@ -98,7 +98,7 @@ struct World {
     std::array<std::int64_t, sightCount> sights{};
 
     std::vector<Program> programs;
-    std::vector<int> programOf; ///< by process
+    std::vector<int> programOf; ///< by slot
     int doomed = -1;            ///< the program whose member was killed and whose others go with it
 
     std::set<std::string> permitted;    ///< order numbers that a stored permit was ever seen for
@@ -123,8 +123,8 @@ struct World {
     int startMember(int program, Processes::Body body);
     void syncClock() { db.clock = clock + databaseError; }
     void hookUp();
-    /// Whoever polls finds something to do.
-    void nudge();
+    /// Whoever polls finds something to do: all, or programs whose names begin so.
+    void nudge(const QString& name = {});
     std::unique_ptr<store::Connection> openDatabase();
 };
 

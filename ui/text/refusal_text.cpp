@@ -103,7 +103,7 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::NumberOtherBytes:
         return tr("This order number was sent with other content before. Nothing was sent; report this.");
     case Refusal::PaidElsewhere:
-        return tr("This row of the merchant was sent before as another payout. Nothing was sent; compare both.");
+        return tr("A later order of this payout was sent already. Nothing was sent; ask the bank about that one.");
     case Refusal::EgressLimit:
         return tr("This is above what the egress lets out. Nothing was sent; the payout waits as an exception.");
     case Refusal::PauseWindow:

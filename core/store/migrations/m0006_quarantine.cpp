@@ -14,8 +14,13 @@ void appendIdentity(std::vector<QString>& out, Engine engine) {
     if (engine == Engine::Sqlite) {
         out.push_back(QStringLiteral("CREATE VIEW database_identity AS SELECT 'sqlite' AS identifier, 0 AS timeline, "
                                      "0 AS in_recovery"));
+        out.push_back(QStringLiteral("CREATE VIEW database_start AS SELECT 0 AS started_ms"));
         return;
     }
+    // By payout_clock's time, which a training database may have moved.
+    out.push_back(QStringLiteral(R"sql(CREATE VIEW database_start AS
+        SELECT k.now_ms - CAST(EXTRACT(EPOCH FROM clock_timestamp() - pg_postmaster_start_time()) * 1000 AS BIGINT)
+                 AS started_ms FROM payout_clock k)sql"));
     out.push_back(QStringLiteral(R"sql(CREATE VIEW database_identity AS
         SELECT CAST(s.system_identifier AS TEXT) || ':' || CAST(d.oid AS TEXT) AS identifier,
                CASE WHEN pg_is_in_recovery() THEN CAST(0 AS BIGINT)
@@ -80,6 +85,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             send_no {int} NOT NULL,
             payout_id {int} NOT NULL,
             attempt_no {int} NOT NULL,
+            merchant_code TEXT NOT NULL,
+            merchant_row_ref TEXT NOT NULL,
             channel_code TEXT NOT NULL,
             payload_digest TEXT NOT NULL,
             txn_time TEXT NOT NULL,
@@ -89,7 +96,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             egress TEXT NOT NULL,
             quarantine_id {int} NOT NULL REFERENCES quarantine (id),
             PRIMARY KEY (order_no, send_no)) {strict})sql",
-            R"sql(CREATE INDEX remembered_send_payout ON remembered_send (payout_id))sql",
+            R"sql(CREATE INDEX remembered_send_row ON remembered_send (merchant_code, merchant_row_ref))sql",
+            // By the merchant's own name for the row: a file that was brought again has other payout ids.
+            R"sql(CREATE VIEW remembered_payout AS
+            SELECT p.id AS payout_id, r.attempt_no, r.order_no, r.send_no, r.payload_digest, r.txn_time, r.armed_ms
+              FROM remembered_send r JOIN merchant m ON m.code = r.merchant_code
+                   JOIN payout p ON p.merchant_id = m.id AND p.merchant_row_ref = r.merchant_row_ref)sql",
             // The number was given to another payout before the egress had reported: what it remembers is not this one.
             R"sql(CREATE TABLE remembered_mismatch (
             payout_id {int} NOT NULL,
@@ -98,7 +110,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             PRIMARY KEY (payout_id, attempt_no)) {strict})sql",
             // Remembered and not taken over into an attempt yet.
             R"sql(CREATE VIEW remembered_open AS
-            SELECT r.payout_id, r.attempt_no FROM remembered_send r
+            SELECT r.payout_id, r.attempt_no FROM remembered_payout r
              WHERE NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = r.payout_id
                                AND a.attempt_no = r.attempt_no AND a.armed_ms IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM remembered_mismatch m WHERE m.payout_id = r.payout_id
@@ -107,9 +119,17 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             R"sql(CREATE TABLE egress_watch (
             egress TEXT NOT NULL PRIMARY KEY REFERENCES egress (name),
             seen_ms {int} NOT NULL) {strict})sql",
+            // Every one, because each remembers what it let out itself, and each since the server was started: a
+            // server that was put back to an older state was started after that. One that a released quarantine
+            // declared lost does not count until it looks again.
             R"sql(CREATE VIEW egress_watching AS
-            SELECT CASE WHEN EXISTS (SELECT 1 FROM egress) AND NOT EXISTS (SELECT 1 FROM egress_watch w
-                          CROSS JOIN payout_clock k WHERE w.seen_ms >= k.now_ms - 60000)
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM egress e CROSS JOIN payout_clock k CROSS JOIN database_start d
+                          WHERE NOT EXISTS (SELECT 1 FROM egress_watch w WHERE w.egress = e.name
+                                            AND w.seen_ms >= k.now_ms - 60000 AND w.seen_ms >= d.started_ms)
+                            AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.state = 'RELEASED'
+                                            AND (',' || q.without_egress || ',') LIKE ('%,' || e.name || ',%')
+                                            AND NOT EXISTS (SELECT 1 FROM egress_watch w WHERE w.egress = e.name
+                                                            AND w.seen_ms >= q.released_ms)))
                         THEN 0 ELSE 1 END AS watching)sql",
             // The one place that knows whether anything may be armed.
             R"sql(CREATE VIEW sending_quarantined AS
@@ -153,13 +173,14 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
         // A number that an egress let out and this database forgot is never permitted again.
         {"attempt_remembered", "attempt", "UPDATE OF state",
          "OLD.state = 'PREPARED' AND NEW.state = 'UNKNOWN' AND NOT EXISTS (SELECT 1 FROM remembered_send r "
-         "WHERE r.payout_id = NEW.payout_id AND r.attempt_no = NEW.attempt_no AND r.order_no = NEW.order_no "
-         "AND r.payload_digest = NEW.payload_digest)",
+         "WHERE r.order_no = NEW.order_no AND r.payload_digest = NEW.payload_digest)",
          "TransitionForbidden"},
         {"send_remembered", "send", "INSERT",
-         "EXISTS (SELECT 1 FROM remembered_send r WHERE r.payout_id = NEW.payout_id "
+         "EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = NEW.payout_id "
          "AND r.attempt_no >= NEW.attempt_no)",
          "SentBeforeRestore"},
+        // S11: who has not looked since the database came back may remember what it forgot.
+        {"send_unwatched", "send", "INSERT", "(SELECT watching FROM egress_watching) = 0", "EgressMissing"},
         {"baseline_from_release", "dispatch_baseline", "INSERT",
          "NOT EXISTS (SELECT 1 FROM database_identity d WHERE d.identifier = NEW.identifier "
          "AND d.timeline = NEW.timeline) OR (EXISTS (SELECT 1 FROM send) AND NOT EXISTS (SELECT 1 FROM quarantine q "

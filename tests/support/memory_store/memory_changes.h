@@ -37,6 +37,9 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 [[nodiscard]] bool isEgressWatching(const Database& db);
 /// An egress remembers this attempt's number or a later one of the payout.
 [[nodiscard]] bool isRemembered(const Database& db, PayoutId payout, int attemptNo);
+/// The view remembered_payout: whether the row is about this payout.
+[[nodiscard]] bool isAbout(const Database& db, const RememberedRow& remembered, PayoutId payout);
+[[nodiscard]] const QString& merchantCodeOf(const Database& db, PayoutId payout);
 /// The view remembered_open: the highest such attempt.
 [[nodiscard]] std::optional<int> forgottenAttempt(const Database& db, PayoutId payout);
 /// The views quarantine_uncompared and quarantine_unreported.

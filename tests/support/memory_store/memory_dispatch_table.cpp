@@ -101,6 +101,7 @@ bool mayArm(const Database& db, const ArmRequest& request, const memory::Attempt
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
     const memory::ChannelRow& c = memory::channelOf(db, a.channel);
     if (memory::stopOf(db, a.payout)) return false;
+    if (!memory::isEgressWatching(db)) return false;
     if (memory::isQuarantined(db) || memory::isRemembered(db, a.payout, a.attemptNo)) return false;
     return !c.stopped && !memory::pauseOf(db, c).sending && !isClockBehindTrail(db);
 }
@@ -137,7 +138,7 @@ Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, I
         if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
         if (p.instruction == instruction && p.state == PayoutState::Unclaimed && p.hold == memory::Hold::None &&
             !memory::isSetAside(*db, p.id))
-            found.push_back({p.id, p.amountMinor, p.version});
+            found.push_back({p.id, p.amountMinor, p.version, memory::merchantCodeOf(*db, p.id), p.merchantRowRef});
     }
     return found;
 }
@@ -187,7 +188,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
             continue;
         const memory::InstructionRow& i = memory::instructionOf(*db, p.id);
         if (!isRepayOpen(*db, memory::channelOf(*db, i.channel))) continue;
-        RepaidPayout repaid{p.id, i.channel, i.businessDate};
+        RepaidPayout repaid{p.id, i.channel, memory::merchantCodeOf(*db, p.id), p.merchantRowRef};
         bool isTaken = false;
         memory::forAttempts(*db, p.id, [&](const memory::AttemptRow& a) {
             repaid.lastAttempt = std::max(repaid.lastAttempt, a.attemptNo);
@@ -314,6 +315,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (memory::isListed(*db, memory::payoutOf(*db, a.payout).payeeAccount)) return refuse(Refusal::NotScreened);
     TRY_DONE(whyStopped(connection, request.payout));
     if (memory::isQuarantined(*db)) return refuse(Refusal::Quarantined);
+    if (!memory::isEgressWatching(*db)) return refuse(Refusal::EgressMissing);
     if (memory::isRemembered(*db, a.payout, a.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     if (memory::channelOf(*db, a.channel).stopped) return refuse(Refusal::ChannelStopped);
     if (!a.payloadDigest.isEmpty() && a.payloadDigest != request.payloadDigest) return refuse(Refusal::PayloadChanged);

@@ -38,14 +38,15 @@ std::int64_t rememberUnknown(Database& db, std::int64_t quarantine, const std::v
     std::int64_t unknown = 0;
     for (const Sending& s : sendings) {
         const bool isKnown = db.state.sends.any([&](const memory::SendRow& row) {
-            return row.payout == s.payout && row.attemptNo == s.attemptNo && row.sendNo == s.sendNo;
+            return row.sendNo == s.sendNo &&
+                   db.state.attempts[memory::attemptAt(db, row.payout, row.attemptNo)].orderNo == s.orderNo;
         });
         if (isKnown) continue;
         ++unknown;
         const bool isRemembered = db.state.remembered.any(
             [&](const memory::RememberedRow& r) { return r.orderNo == s.orderNo && r.sendNo == s.sendNo; });
         if (!isRemembered)
-            db.state.remembered.append({s.orderNo, s.sendNo, s.payout, s.attemptNo, s.channelCode, s.payloadDigest,
+            db.state.remembered.append({s.orderNo, s.sendNo, s.attemptNo, s.merchantCode, s.merchantRowRef, s.channelCode, s.payloadDigest,
                                         s.txnTime, s.amount.minor, s.armedAt, quarantine});
     }
     return unknown;
@@ -194,7 +195,6 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     facts.merchantCode = db->state.merchants[static_cast<std::size_t>(p.merchant.value) - 1].code;
     facts.merchantRowRef = p.merchantRowRef;
     facts.instructionState = storedName(i.state);
-    facts.businessDate = i.businessDate;
     facts.approvals = i.approver && *i.approver != i.maker ? 1 : 0;
     facts.debits = std::ranges::count_if(db->state.entries.rows(), [&](const memory::EntryRow& e) {
         return e.kind == memory::EntryKind::DebitFirst && e.instruction == i.id;

@@ -76,19 +76,36 @@ bool isQuarantined(const Database& db) {
 }
 
 bool isEgressWatching(const Database& db) {
-    return db.state.egresses.size() == 0 ||
-           db.state.watches.any([&](const EgressWatchRow& w) { return w.seen >= db.clock - std::chrono::seconds(60); });
+    const auto hasLooked = [&](const QString& egress, UtcTime since) {
+        return db.state.watches.any([&](const EgressWatchRow& w) { return w.egress == egress && w.seen >= since; });
+    };
+    return std::ranges::all_of(db.state.egresses.rows(), [&](const QString& egress) {
+        if (hasLooked(egress, std::max(db.clock - std::chrono::seconds(60), db.startedAt))) return true;
+        return db.state.quarantines.any([&](const QuarantineRow& q) { // declared lost, and not seen since
+            return q.state == QuarantineState::Released && q.withoutEgress.split(u',').contains(egress) &&
+                   !hasLooked(egress, *q.releasedAt);
+        });
+    });
+}
+
+const QString& merchantCodeOf(const Database& db, PayoutId payout) {
+    return db.state.merchants[static_cast<std::size_t>(payoutOf(db, payout).merchant.value) - 1].code;
+}
+
+bool isAbout(const Database& db, const RememberedRow& remembered, PayoutId payout) {
+    return remembered.merchantRowRef == payoutOf(db, payout).merchantRowRef &&
+           remembered.merchantCode == merchantCodeOf(db, payout);
 }
 
 bool isRemembered(const Database& db, PayoutId payout, int attemptNo) {
     return db.state.remembered.any(
-        [&](const RememberedRow& r) { return r.payout == payout && r.attemptNo >= attemptNo; });
+        [&](const RememberedRow& r) { return r.attemptNo >= attemptNo && isAbout(db, r, payout); });
 }
 
 std::optional<int> forgottenAttempt(const Database& db, PayoutId payout) {
     std::optional<int> highest;
     for (const RememberedRow& r : db.state.remembered.rows()) {
-        if (r.payout != payout) continue;
+        if (!isAbout(db, r, payout)) continue;
         const bool isTaken = anyAttempt(
             db, payout, [&](const AttemptRow& a) { return a.attemptNo == r.attemptNo && a.armedAt.has_value(); });
         const bool isOther = db.state.mismatches.any(

@@ -24,7 +24,7 @@ std::size_t openAt(const Database& db) {
 std::optional<RememberedAttempt> rememberedOf(const Database& db, const memory::AttemptRow& a) {
     const memory::RememberedRow* first = nullptr;
     for (const memory::RememberedRow& r : db.state.remembered.rows())
-        if (r.payout == a.payout && r.attemptNo == a.attemptNo && (!first || r.sendNo < first->sendNo)) first = &r;
+        if (r.orderNo == a.orderNo && (!first || r.sendNo < first->sendNo)) first = &r;
     const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
     const bool isOpen = p.state == PayoutState::Processing || p.state == PayoutState::Exception;
     const bool isOther =
@@ -126,6 +126,7 @@ Done writeRelease(store::Connection& connection, std::int64_t quarantine, Person
     memory::QuarantineRow next = db->state.quarantines[at];
     next.state = QuarantineState::Released;
     next.releasedBy = releaser;
+    next.releasedAt = db->clock;
     return memory::checked(connection, memory::updateQuarantine(*db, at, std::move(next)));
 }
 
@@ -140,6 +141,33 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
     std::ranges::sort(found, {}, &RememberedAttempt::payout);
     if (static_cast<std::int64_t>(found.size()) > rowsMax) found.resize(static_cast<std::size_t>(rowsMax));
     return found;
+}
+
+Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(const Database* db, memory::reach(connection));
+    std::vector<OvertakenAttempt> found;
+    if (db->state.remembered.size() == 0) return found;
+    for (const memory::AttemptRow& a : db->state.attempts.rows()) {
+        if (a.state != AttemptState::Prepared) continue;
+        const memory::PayoutRow& p = memory::payoutOf(*db, a.payout);
+        if (p.state != PayoutState::Processing || !memory::isRemembered(*db, a.payout, a.attemptNo + 1)) continue;
+        if (db->state.remembered.any([&](const memory::RememberedRow& r) { return r.orderNo == a.orderNo; })) continue;
+        found.push_back({a.payout, a.attemptNo, a.channel, memory::merchantCodeOf(*db, a.payout), p.merchantRowRef});
+    }
+    std::ranges::sort(found, {}, &OvertakenAttempt::payout);
+    if (static_cast<std::int64_t>(found.size()) > rowsMax) found.resize(static_cast<std::size_t>(rowsMax));
+    return found;
+}
+
+Done burnOvertaken(store::Connection& connection, const OvertakenAttempt& row, UtcTime now) {
+    TRY(Database * db, memory::reachToWrite(connection));
+    const std::size_t at = memory::attemptAt(*db, row.payout, row.attemptNo);
+    memory::AttemptRow next = db->state.attempts[at];
+    if (next.state != AttemptState::Prepared) return unavailable(QStringLiteral("Serialization"));
+    next.state = AttemptState::Burnt;
+    next.burntAt = now;
+    next.nextQuery.reset();
+    return memory::checked(connection, memory::updateAttempt(*db, at, std::move(next)));
 }
 
 Done markRemembered(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now) {

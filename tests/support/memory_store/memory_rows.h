@@ -285,6 +285,7 @@ struct QuarantineRow {
     QString proposalReason;
     QString withoutEgress;
     std::optional<PersonId> releasedBy;
+    std::optional<UtcTime> releasedAt;
 };
 
 struct QuarantineReportRow {
@@ -298,8 +299,9 @@ struct QuarantineReportRow {
 struct RememberedRow {
     QString orderNo;
     int sendNo = 0;
-    PayoutId payout;
     int attemptNo = 0;
+    QString merchantCode;
+    QString merchantRowRef;
     QString channelCode;
     QString payloadDigest;
     QString txnTime;

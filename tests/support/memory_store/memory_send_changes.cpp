@@ -62,8 +62,7 @@ Done guardNeededThrough(const AttemptRow& old, const AttemptRow& next) {
 Done guardPrepared(const Database& db, const AttemptRow& next) {
     if (next.state == AttemptState::Armed && isQuarantined(db)) return refuse(Refusal::Quarantined);
     const bool isKnown = db.state.remembered.any([&](const RememberedRow& r) {
-        return r.payout == next.payout && r.attemptNo == next.attemptNo && r.orderNo == next.orderNo &&
-               r.payloadDigest == next.payloadDigest;
+        return r.orderNo == next.orderNo && r.payloadDigest == next.payloadDigest;
     });
     if (next.state == AttemptState::Unknown && !isKnown) return refuse(Refusal::TransitionForbidden);
     return {};
@@ -89,6 +88,7 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
     if (pauseOf(db, channel).sending) return refuse(Refusal::PauseWindow);
     if (const auto stopped = stopOf(db, send.payout)) return refuse(*stopped);
     if (isQuarantined(db)) return refuse(Refusal::Quarantined);
+    if (!isEgressWatching(db)) return refuse(Refusal::EgressMissing);
     if (isRemembered(db, send.payout, send.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     return {};
 }

@@ -15,7 +15,7 @@ namespace payout::checker {
 struct Execution {
     std::string orderNo;
     std::int64_t amount = 0;
-    std::string payee;
+    std::string payee; ///< each row of a merchant has its own, so it names the row whatever its numbers are
     std::int64_t at = 0;
 };
 
@@ -41,8 +41,6 @@ struct Payout {
     std::string subReason;
     bool hasLock = false;
     bool hasIncident = false; ///< one that a person must see
-    /// After a restore its order number was out already, for another payout that the database had forgotten.
-    bool isNumberTaken = false;
 };
 
 /// What an approver approved, even if a restore made the database forget it.
@@ -132,7 +130,6 @@ struct Facts {
     std::vector<Instruction> instructions;
     std::vector<Approval> approvals;         ///< all that ever were
     std::vector<Payout> payoutsWhenApproved; ///< content as it was approved, of those that are still there
-    bool hasEachRowItsPayee = false; ///< of whatever numbers: then no payee is ever paid twice
     std::vector<Payout> payouts;
     std::vector<Attempt> attempts;
     std::vector<Send> sends;
@@ -143,6 +140,7 @@ struct Facts {
     std::vector<Balance> balances;
     std::vector<Move> moves;
     bool wasRestored = false; ///< an older state was put back: what was forgotten with it is not in here
+    bool hasClockJumped = false; ///< times of different rows cannot be compared
     bool faultsHaveStopped = false;
     bool mayBankExecuteLater = false; ///< something that the bank accepted is still to be executed
 };
