@@ -32,6 +32,23 @@ std::optional<std::int64_t> number(const QByteArray& field) {
     return value;
 }
 
+// A crash tears the one record that was in flight. If a line of what is left fits to the line before it, by the hash
+// that stands there or that its fields would have, whole records follow the damage: it was no crash.
+bool holdsWholeRecords(const QByteArray& left, QByteArray before) {
+    const QByteArrayList lines = left.split('\n');
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const qsizetype tabBefore = lines[i - 1].indexOf(separator);
+        const QByteArray claimed = lines[i - 1].left(tabBefore);
+        const QByteArray computed = hashOf(before, lines[i - 1].mid(tabBefore + 1));
+        const qsizetype tab = lines[i].indexOf(separator);
+        const QByteArray rest = lines[i].mid(tab + 1);
+        if (tab > 0 && (lines[i].left(tab) == hashOf(claimed, rest) || lines[i].left(tab) == hashOf(computed, rest)))
+            return true;
+        before = claimed;
+    }
+    return false;
+}
+
 std::unexpected<Error> damaged(const QString& detail) { return broken(QStringLiteral("JournalDamaged"), detail); }
 
 } // namespace
@@ -58,7 +75,7 @@ Done Journal::load() {
     }
     m_tornBytes = bytes.size() - at;
     if (m_tornBytes == 0) return {};
-    if (m_tornBytes > tornMax)
+    if (m_tornBytes > tornMax || holdsWholeRecords(bytes.mid(at), m_lastHash))
         return damaged(QStringLiteral("line %1 does not fit to the one before").arg(m_lines + 1));
     return m_storage->truncate(at);
 }

@@ -66,8 +66,8 @@ struct Quarantine {
 /// Safe to use from several threads.
 class Journal {
 public:
-    /// Reads everything. A torn last record (at most 4,096 bytes that a crash left unsynced) is cut off; damage before
-    /// that is Broken "JournalDamaged" with the line: nothing is sent until a person has looked.
+    /// Reads everything. A torn last record (at most 4,096 bytes that a crash left unsynced, and no whole record in
+    /// them) is cut off; damage before that is Broken "JournalDamaged" with the line: nothing is sent until a person has looked.
     static Result<std::unique_ptr<Journal>> open(std::unique_ptr<JournalStorage> storage);
 
     /// P6: durable on return. Refused: NumberOtherBytes (this number with other bytes), PermitUsed (this permit or a

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds orphanLock = std::chrono::minutes(60); // R23
 constexpr std::chrono::seconds claimEvery{5};                              // while other channels keep the job busy
+constexpr std::chrono::seconds adoptEvery{5}; // an egress may report what it remembers at any time
 constexpr std::chrono::seconds roundAtMost{5}; // then a channel that said "not now" is asked again
 
 // Refusals that mean "not now": the row stays prepared and is tried on a later step.
@@ -52,6 +53,9 @@ Done SendJob::resume(store::Connection& connection) {
     if (m_lease.epoch == 0) return start(connection);
     TRY_DONE(dispatch::renewLease(connection, m_lease, m_setup.leaseDuration));
     TRY(m_renewedAt, connection.now());
+    // It may be an older state of the database that knows this epoch already, with rows that were swept once.
+    m_swept = false;
+    m_adopted = false;
     return {};
 }
 
@@ -84,16 +88,17 @@ Result<StepResult> SendJob::step(store::Connection& connection) {
     }
     TRY_DONE(renewWhenDue(connection));
     // Before the sweep: what an egress remembers is not unsent, however the database looks.
-    if (!m_adopted) {
+    TRY(const UtcTime now, connection.now());
+    if (!m_adopted || now >= m_adoptedAt + adoptEvery || now < m_adoptedAt) {
         TRY(const StepResult adopted, adopt(connection));
         if (!m_adopted) return adopted;
+        m_adoptedAt = now;
     }
     if (!m_swept) {
         TRY(const std::int64_t swept, dispatch::sweepOrphans(connection, m_lease, orphanLock));
         m_swept = swept == 0;
         return StepResult::Worked;
     }
-    TRY(const UtcTime now, connection.now());
     TRY(const auto channel, nextChannel(connection, now));
     if (!channel || now >= m_claimedAt + claimEvery || now < m_claimedAt) {
         m_claimedAt = now;

@@ -64,6 +64,7 @@ private:
     dispatch::Lease m_lease;
     UtcTime m_renewedAt;
     UtcTime m_claimedAt;
+    UtcTime m_adoptedAt;
     UtcTime m_roundBegan;
     ChannelId m_lastChannel;
     std::set<ChannelId> m_notNow; ///< of this round

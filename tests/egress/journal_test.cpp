@@ -155,7 +155,7 @@ private Q_SLOTS:
                 return opened(image)->sendingCount() == expected + 1;
             };
             for (qsizetype length = 0; length <= flying.size(); ++length) QVERIFY(check(flying.first(length)));
-            for (int round = 0; round < 600; ++round) {
+            for (int round = 0; round < 700; ++round) {
                 QByteArray torn = flying;
                 const int sector = 1 << (3 + random() % 6); // 8 to 256 bytes
                 for (qsizetype at = 0; at < torn.size(); at += sector)
@@ -172,7 +172,10 @@ private Q_SLOTS:
         QByteArray bytes;
         const auto journal = opened(bytes);
         for (int i = 1; i <= 40; ++i) VERIFY_DONE(journal->writeSending(sending(i), here));
-        for (const qsizetype at : {qsizetype{10}, bytes.size() / 4, bytes.size() / 2}) {
+        // In a hash near the end as well: what follows it is whole, so it was no crash.
+        const qsizetype lastButTwo = bytes.lastIndexOf('\n', bytes.lastIndexOf('\n', -2) - 1) + 5;
+        const qsizetype inItsFields = lastButTwo + 100;
+        for (const qsizetype at : {qsizetype{10}, bytes.size() / 4, bytes.size() / 2, lastButTwo, inItsFields}) {
             QByteArray damaged = bytes;
             damaged[at] = static_cast<char>(damaged[at] ^ 1);
             const auto read = Journal::open(std::make_unique<MemoryJournal>(damaged));

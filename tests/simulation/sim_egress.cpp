@@ -69,7 +69,10 @@ public:
             m_world.killHere(); // not a point to yield at: the journal is locked
         }
         m_bytes += bytes;
-        if (m_world.db.timeline != m_world.timelineReleased)
+        // By the timeline that the egress saw: one that was exchanged after its look is met at the next.
+        const QByteArrayList fields = bytes.split('\t');
+        const bool isSeen = fields.size() > 3 && fields[fields.size() - 3].toLongLong() == m_world.db.timeline;
+        if (isSeen && m_world.db.timeline != m_world.timelineReleased)
             for (const std::string& orderNo : m_world.permitted)
                 if (bytes.contains(QByteArray::fromStdString(orderNo))) m_world.unreleased.insert(orderNo);
         return {};

@@ -62,7 +62,7 @@ void approvedOnly(Checking& c) {
         if (!approvedAt) c.say("I2", e.orderNo + " was never approved");
         else if (!isContentEqual) c.say("I3", e.orderNo + " left with another amount or payee than was approved");
         const Attempt* attempt = c.attemptOf(e.orderNo);
-        if (!c.facts.wasRestored && (!attempt || !attempt->armedAt || *attempt->armedAt < *approvedAt))
+        if (!c.facts.wasRestored && !c.facts.hasClockJumped && (!attempt || !attempt->armedAt || *attempt->armedAt < *approvedAt))
             c.say("I2", e.orderNo + " has no armed attempt behind its approval");
     }
 }
