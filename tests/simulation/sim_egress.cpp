@@ -112,6 +112,7 @@ SimEgress::SimEgress(World& world, int number) : m_world(world), m_name(QStringL
 void SimEgress::addTo(std::vector<Program>& programs) {
     m_program = static_cast<int>(programs.size());
     programs.push_back({m_name, [this] { boot(); }, [this] { die(); }});
+    programs.back().polls = true;
 }
 
 void SimEgress::boot() {

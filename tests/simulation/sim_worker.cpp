@@ -27,9 +27,17 @@ struct Line {
     }
 };
 
+// The adapters of all workers of all schedules: they hold nothing but the parsed profile, and parsing it again for each
+// process would be most of the work.
+dispatch::ChannelSet& sharedChannels() {
+    static dispatch::ChannelSet channels(simAdapters());
+    return channels;
+}
+
 void addProgram(World& world, std::vector<Program>& programs, const QString& name, Processes::Body body) {
     const int at = static_cast<int>(programs.size());
     programs.push_back({name, [&world, at, body = std::move(body)] { world.startMember(at, body); }});
+    programs.back().polls = true;
 }
 
 } // namespace
@@ -45,7 +53,7 @@ void SimWorker::addTo(std::vector<Program>& programs) {
 QString SimWorker::host() { return QStringLiteral("h%1:%2").arg(m_machine).arg(++m_started); }
 
 void SimWorker::send() {
-    dispatch::ChannelSet channels(simAdapters());
+    dispatch::ChannelSet& channels = sharedChannels();
     Line line{m_world};
     worker::SendJobSetup setup;
     setup.host = host();
@@ -97,7 +105,7 @@ std::optional<milliseconds> SimWorker::sendRound(worker::SendJob& job, store::Co
         isHolder = true;
         m_world.tell([&] { return QStringLiteral("holds epoch %1").arg(job.lease().epoch); });
     }
-    m_world.nudge(QStringLiteral("egress")); // they look every 20 seconds in life
+    m_world.nudgeEgresses(); // they look every 20 seconds in life
     const auto done = job.step(connection);
     if (!done) return after(done.error(), isHolder);
     if (*done == worker::StepResult::Worked) return atOnce;
@@ -112,7 +120,7 @@ UtcTime SimWorker::nextQuestion() const {
 }
 
 void SimWorker::ask() {
-    dispatch::ChannelSet channels(simAdapters());
+    dispatch::ChannelSet& channels = sharedChannels();
     worker::AskJobSetup setup{host(), std::make_shared<SimInquiry>(m_world, m_egress)};
     setup.heartbeat = hours(4);
     worker::AskJob job(channels, std::move(setup));
@@ -132,7 +140,7 @@ void SimWorker::ask() {
 }
 
 void SimWorker::keep() {
-    dispatch::ChannelSet channels(simAdapters());
+    dispatch::ChannelSet& channels = sharedChannels();
     worker::KeepJob job(channels, host());
     std::unique_ptr<store::Connection> connection;
     for (;;) {

@@ -129,10 +129,14 @@ void World::notice() {
     }
 }
 
-void World::nudge(const QString& name) {
+void World::nudgeEgresses() {
     for (const Program& program : programs)
-        if (program.name.startsWith(name))
-            for (const int member : program.members) processes.wake(member);
+        if (program.polls && program.died && !program.members.empty()) processes.wake(program.members.front());
+}
+
+void World::nudge() {
+    for (const Program& program : programs)
+        if (program.polls && !program.members.empty()) processes.wake(program.members.front());
 }
 
 std::unique_ptr<store::Connection> World::openDatabase() { return db.open(); }

@@ -76,6 +76,7 @@ struct Program {
     std::function<void()> boot;
     std::function<void()> died = {};
     std::vector<int> members = {};
+    bool polls = false; ///< its first member looks again and again
     bool isUp = false;
     UtcTime restartAt = {};
 };
@@ -123,8 +124,9 @@ struct World {
     int startMember(int program, Processes::Body body);
     void syncClock() { db.clock = clock + databaseError; }
     void hookUp();
-    /// Whoever polls finds something to do: all, or programs whose names begin so.
-    void nudge(const QString& name = {});
+    /// Workers and egresses poll; here they sleep longer than in life, and are woken when there is something to do.
+    void nudgeEgresses();
+    void nudge();
     std::unique_ptr<store::Connection> openDatabase();
 };
 
