@@ -186,4 +186,15 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>payout::ui::LimitText</name>
+        <message numerus="yes">
+            <source>%Ln payout(s) of %1 in all wait because of it, the first since %2.</source>
+            <comment>%1: an amount, %2: a time</comment>
+            <translation>
+                <numerusform>%Ln payout of %1 in all waits because of it, the first since %2.</numerusform>
+                <numerusform>%Ln payouts of %1 in all wait because of it, the first since %2.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -790,6 +790,47 @@
             <source>Jobs: one holder each, taken over by hand</source>
             <translation>作业：各由一台主机持有，人工接管</translation>
         </message>
+        <message>
+            <source>Merchant</source>
+            <translation>商户</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <source>Payee</source>
+            <translation>收款人</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限额</translation>
+        </message>
+        <message>
+            <source>Waits since</source>
+            <translation>等待起始</translation>
+        </message>
+        <message>
+            <source>What helps</source>
+            <comment>heading: what a person can do about a payout over a limit</comment>
+            <translation>处理办法</translation>
+        </message>
+        <message>
+            <source>two supervisors change the limit</source>
+            <translation>由两位主管变更限额</translation>
+        </message>
+        <message>
+            <source>set it aside on page Approve, or two supervisors change the limit</source>
+            <translation>在“审核”页撤出，或由两位主管变更限额</translation>
+        </message>
+        <message>
+            <source>Limits: one supervisor proposes, another confirms</source>
+            <translation>限额：一位主管提出，另一位主管确认</translation>
+        </message>
+        <message>
+            <source>Over a limit, and waiting does not help</source>
+            <translation>超过限额且等待无效</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::LiftSendingDialog</name>
@@ -1871,6 +1912,10 @@
             <source>Payouts of this merchant are stopped. Two people have to lift the stop first.</source>
             <translation>该商户已止付，须先由两人解除。</translation>
         </message>
+        <message>
+            <source>This would exceed a limit of sending. Wait until there is room, set the row aside, or let two supervisors change the limit.</source>
+            <translation>超过出款限额。请等待余量、撤出该行，或由两位主管变更限额。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>
@@ -2734,6 +2779,128 @@
             <translation>
                 <numerusform>%1，约剩 %n 秒</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::ChangeLimitDialog</name>
+        <message>
+            <source>The change is proposed. Another supervisor has to confirm it.</source>
+            <translation>已提出变更，须由另一位主管确认。</translation>
+        </message>
+        <message>
+            <source>Type the amount, such as 5000000.00.</source>
+            <translation>请输入金额，例如 5000000.00。</translation>
+        </message>
+        <message>
+            <source>Change a limit</source>
+            <translation>变更限额</translation>
+        </message>
+        <message>
+            <source>%1: propose %2 instead of %3.</source>
+            <comment>%1: a limit, %2 and %3: amounts</comment>
+            <translation>%1：建议由 %3 改为 %2。</translation>
+        </message>
+        <message>
+            <source>%1: propose another amount than %2.</source>
+            <comment>%1: a limit, %2: an amount</comment>
+            <translation>%1：提出与 %2 不同的金额。</translation>
+        </message>
+        <message>
+            <source>&amp;Amount</source>
+            <translation>金额(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;No limit</source>
+            <translation>不设限额(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Propose the change</source>
+            <translation>提出变更</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::ConfirmLimitDialog</name>
+        <message>
+            <source>The limit is changed. Every payout from now on is held to it.</source>
+            <translation>限额已变更，此后的每笔出款均受其约束。</translation>
+        </message>
+        <message>
+            <source>Change a limit</source>
+            <translation>变更限额</translation>
+        </message>
+        <message>
+            <source>%1: from %2 to %3, at once.</source>
+            <comment>%1: a limit, %2 and %3: amounts</comment>
+            <translation>%1：由 %2 变更为 %3，立即生效。</translation>
+        </message>
+        <message>
+            <source>Confirm the change</source>
+            <translation>确认变更</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::LimitList</name>
+        <message>
+            <source>Change…</source>
+            <comment>a limit</comment>
+            <translation>变更…</translation>
+        </message>
+        <message>
+            <source>Confirm…</source>
+            <comment>a change of a limit; the second person's part</comment>
+            <translation>确认…</translation>
+        </message>
+        <message>
+            <source>%1 of %2 used</source>
+            <comment>amounts under a limit</comment>
+            <translation>已用 %1，限额 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::LimitText</name>
+        <message>
+            <source>One payout</source>
+            <comment>a limit</comment>
+            <translation>单笔</translation>
+        </message>
+        <message>
+            <source>One payee a day</source>
+            <comment>a limit</comment>
+            <translation>单一收款人每日</translation>
+        </message>
+        <message>
+            <source>The last 60 minutes</source>
+            <comment>a limit</comment>
+            <translation>最近 60 分钟</translation>
+        </message>
+        <message>
+            <source>The day</source>
+            <comment>a limit</comment>
+            <translation>当日</translation>
+        </message>
+        <message>
+            <source>What would be over it waits until there is room again.</source>
+            <translation>超出部分等待，有余量后自动继续。</translation>
+        </message>
+        <message>
+            <source>What would be over it waits. It can be set aside, or two supervisors change the limit.</source>
+            <translation>超出的出款等待处理：可以撤出，或由两位主管变更限额。</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>不限</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) of %1 in all wait because of it, the first since %2.</source>
+            <comment>%1: an amount, %2: a time</comment>
+            <translation>
+                <numerusform>%Ln 笔共 %1 因此等待，最早自 %2 起。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 proposes %2: %3</source>
+            <comment>%1: a person, %2: an amount or 'no limit', %3: the reason</comment>
+            <translation>%1 建议改为 %2：%3</translation>
         </message>
     </context>
 </TS>

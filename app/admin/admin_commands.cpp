@@ -2,6 +2,7 @@
 #include "app/admin/admin_commands.h"
 
 #include "core/channel/channel_profile.h"
+#include "core/dispatch/change_limit.h"
 #include "core/dispatch/register_channel.h"
 #include "core/ledger/deposit_for_merchant.h"
 #include "core/ledger/ledger_check.h"
@@ -127,6 +128,26 @@ Result<QString> deposit(const Arguments& arguments) {
         TRY_DONE(ledger::depositForMerchant(c, {to, through, amount, adminActor}));
         return QStringLiteral("%1 has %2 more\n").arg(merchant, formatGrouped(amount));
     });
+}
+
+Result<QString> firstLimits(const Arguments& arguments) {
+    static constexpr std::pair<const char*, rules::LimitKind> options[] = {{"payout", rules::LimitKind::Payout},
+                                                                           {"payee-day", rules::LimitKind::PayeeDay},
+                                                                           {"hour", rules::LimitKind::Hour},
+                                                                           {"day", rules::LimitKind::Day}};
+    std::vector<dispatch::FirstLimit> limits;
+    QString text;
+    for (const auto& [option, kind] : options) {
+        if (!arguments.has(option)) continue;
+        TRY(const Money amount, parseAmount(arguments.optional(option)));
+        limits.push_back({kind, amount});
+        text += QStringLiteral("%1: at most %2\n").arg(QLatin1String(option), formatGrouped(amount));
+    }
+    if (limits.empty())
+        return refused(QStringLiteral("Usage"), QStringLiteral("--payout, --payee-day, --hour or --day is needed"));
+    TRY(auto connection, openNamed(arguments));
+    TRY_DONE(dispatch::setFirstLimits(*connection, limits));
+    return text;
 }
 
 Result<QString> verify(const Arguments& arguments) {

@@ -35,6 +35,9 @@ Result<QString> addPerson(const Arguments& arguments);
 Result<QString> addMerchant(const Arguments& arguments);
 Result<QString> addChannel(const Arguments& arguments);
 Result<QString> deposit(const Arguments& arguments);
+/// Limits in yuan that were never set before: all that are named, or none. Refused: AlreadyHandled,
+/// "AmountNotPositive".
+Result<QString> firstLimits(const Arguments& arguments);
 /// Refused "BooksDoNotHold" with every violation.
 Result<QString> verify(const Arguments& arguments);
 

@@ -32,6 +32,10 @@ constexpr std::array options{
     Option{"merchant", "code", "deposit: whose money arrived"},
     Option{"channel", "code", "deposit: at which channel"},
     Option{"amount", "yuan", "deposit: such as 1000.00"},
+    Option{"payout", "yuan", "first-limits: one payout"},
+    Option{"payee-day", "yuan", "first-limits: one payee a day"},
+    Option{"hour", "yuan", "first-limits: the last 60 minutes"},
+    Option{"day", "yuan", "first-limits: the day"},
     Option{"data", "folder", "demo: the workspace"},
 };
 
@@ -46,6 +50,7 @@ constexpr std::array commands{
     Command{"add-merchant", "a merchant with its account", addMerchant},
     Command{"add-channel", "a channel with its accounts", addChannel},
     Command{"deposit", "money of a merchant that has arrived", deposit},
+    Command{"first-limits", "what may leave at most; once, afterwards two supervisors change it", firstLimits},
     Command{"verify", "the books against themselves and the rows; fails if anything does not hold", verify},
     Command{"demo", "a workspace to practise with, made once (--data, and --database for one elsewhere)", makeDemo},
 };

@@ -5,6 +5,7 @@
 #include "app/admin/demo_week.h"
 #include "app/workspace.h"
 #include "core/channel/acp/acp_keys.h"
+#include "core/dispatch/change_limit.h"
 #include "core/dispatch/register_channel.h"
 #include "core/ledger/deposit_for_merchant.h"
 #include "core/ledger/ledger_check.h"
@@ -119,6 +120,15 @@ void noteActor(DemoPeople& week, rules::Role role, const rules::Actor& actor) {
     if (slot(role).person.isNone()) slot(role) = actor;
 }
 
+/// Above anything that the demo's own files hold.
+std::vector<dispatch::FirstLimit> demoLimits() {
+    using rules::LimitKind;
+    return {{LimitKind::Payout, Money{5'000'000}},
+            {LimitKind::PayeeDay, Money{10'000'000}},
+            {LimitKind::Hour, Money{1'000'000'000}},
+            {LimitKind::Day, Money{5'000'000'000}}};
+}
+
 Result<DemoHouse> furnish(store::Connection& connection) {
     DemoHouse house;
     SystemIdSource ids;
@@ -137,6 +147,7 @@ Result<DemoHouse> furnish(store::Connection& connection) {
         TRY_DONE(ledger::depositForMerchant(connection, {id, house.channel, Money{merchant.balanceMinor}, adminActor}));
         house.merchants.push_back(id);
     }
+    TRY_DONE(dispatch::setFirstLimits(connection, demoLimits()));
     return house;
 }
 

@@ -2,6 +2,7 @@
 #include "core/desk/dispatch_desk.h"
 
 #include "core/desk/dispatch_list_table.h"
+#include "core/desk/limit_list_table.h"
 #include "core/store/transaction.h"
 
 namespace payout::desk {
@@ -16,6 +17,8 @@ void DispatchDesk::overview(Reply<DispatchOverview> answer) {
             TRY_DONE(readBreakers(in, overview));
             TRY_DONE(readLeases(in, overview));
             TRY(overview.stops, dispatch::stopsInForce(in));
+            TRY(overview.limits, dispatch::sendLimits(in));
+            TRY_DONE(readLimitWaits(in, overview));
             return overview;
         });
     });
@@ -39,6 +42,20 @@ void DispatchDesk::confirmLift(const rules::Actor& actor, const dispatch::StopVi
     m_store.ask(std::move(answer), [actor, shown](store::Connection& c) -> Result<QString> {
         TRY_DONE(dispatch::confirmLift(c, actor, shown));
         return QStringLiteral("LIFTED");
+    });
+}
+
+void DispatchDesk::proposeLimit(const rules::Actor& actor, const dispatch::LimitChange& change,
+                                Reply<std::int64_t> answer) {
+    m_store.ask(std::move(answer), [actor, change](store::Connection& c) -> Result<std::int64_t> {
+        return dispatch::proposeLimit(c, actor, change);
+    });
+}
+
+void DispatchDesk::confirmLimit(const rules::Actor& actor, std::int64_t proposal, Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, proposal](store::Connection& c) -> Result<QString> {
+        TRY_DONE(dispatch::confirmLimit(c, actor, proposal));
+        return QStringLiteral("CHANGED");
     });
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/money.h"
 #include "core/desk/reply.h"
 #include "core/desk/store_thread.h"
+#include "core/dispatch/change_limit.h"
 #include "core/dispatch/stop_sending.h"
 
 namespace payout::desk {
@@ -40,11 +41,36 @@ struct JobLease {
     bool alive = false; ///< not over by the database clock
 };
 
+/// Payouts that wait because of one limit.
+struct LimitWait {
+    rules::LimitKind kind = rules::LimitKind::Payout;
+    std::int64_t count = 0;
+    Money total;
+    UtcTime since; ///< the longest-waiting one's claim or approval
+};
+
+/// A payout that no waiting helps: it can be set aside while it is not claimed, or two supervisors change the limit.
+struct OverLimit {
+    PayoutId payout;
+    QString merchant; ///< code
+    QString rowRef;   ///< of the merchant
+    QString payeeName;
+    Money amount;
+    rules::LimitKind kind = rules::LimitKind::Payout;
+    Money limit;
+    UtcTime since;
+    bool claimed = false; ///< too late to be set aside
+};
+inline constexpr int overLimitShownMax = 20;
+
 struct DispatchOverview {
     UtcTime now;
     std::vector<ChannelTraffic> channels;
     std::vector<JobLease> leases;
     std::vector<dispatch::StopView> stops; ///< of merchants and of everything; a channel's is in its own row
+    std::vector<dispatch::LimitView> limits;
+    std::vector<LimitWait> limitWaits; ///< by currency and kind
+    std::vector<OverLimit> overLimit;  ///< at most overLimitShownMax, the longest-waiting first
 };
 
 class DispatchDesk {
@@ -61,6 +87,11 @@ public:
     /// The second, by the stop that was shown. Refused: RoleMissing, AlreadyHandled, NotProposed, MakerIsChecker,
     /// ShownChanged.
     void confirmLift(const rules::Actor& actor, const dispatch::StopView& shown, Reply<QString> answer);
+
+    /// The first of two supervisors. The proposal's id. Refused: RoleMissing, ReasonMissing.
+    void proposeLimit(const rules::Actor& actor, const dispatch::LimitChange& change, Reply<std::int64_t> answer);
+    /// The second. Refused: RoleMissing, MakerIsChecker, NotProposed, ShownChanged, AlreadyHandled.
+    void confirmLimit(const rules::Actor& actor, std::int64_t proposal, Reply<QString> answer);
 
 private:
     StoreThread& m_store;

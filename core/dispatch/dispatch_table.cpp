@@ -26,7 +26,8 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
                                  WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
                                    AND q.state = 'PROCESSING' AND q.hold IS NULL
-                                   AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = q.id))
+                                   AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = q.id)
+                                   AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = q.id) IS NULL)
                              AND EXISTS (SELECT 1 FROM payout p WHERE p.id BETWEEN i.id * 1048576 + 1
                                  AND i.id * 1048576 + i.rows_count AND p.state IS NULL AND p.hold IS NULL)
                            ORDER BY i.id)sql",
@@ -56,6 +57,7 @@ Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, I
                                           WHERE m.id = payout.merchant_id), merchant_row_ref FROM payout
                                       WHERE id BETWEEN ? AND ? AND state IS NULL AND hold IS NULL
                                         AND NOT EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = payout.id)
+                                        AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = payout.id) IS NULL
                                       ORDER BY id LIMIT ? {skip_locked})sql",
                                 payoutIdOf(instruction, 1), payoutIdOf(instruction, rowsMaxPerInstruction), rowsMax));
     std::vector<ClaimableRow> found;
@@ -116,6 +118,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
                            WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again' AND p.hold IS NULL
                              AND c.stopped = 0 AND c.health = 'UP' AND w.repaying_paused = 0
                              AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
+                             AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
                                  AND a.state IN ('ARMED', 'UNKNOWN', 'SETTLED'))
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED'
@@ -146,7 +149,8 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
                                         AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
                                           WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
                                             AND p.state = 'PROCESSING' AND p.hold IS NULL
-                                            AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id))
+                                            AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
+                                            AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL)
                                       ORDER BY c.id)sql",
                                 epoch));
     std::vector<ChannelId> found;
@@ -167,6 +171,7 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
                            WHERE a.channel_id = ? AND a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
                              AND p.hold IS NULL
                              AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
+                             AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL
                            ORDER BY a.payout_id, a.attempt_no LIMIT 1)sql",
                      channel, epoch));
     if (!rows.next()) {
@@ -229,6 +234,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                 AND EXISTS (SELECT 1 FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                     WHERE c.id = attempt.channel_id AND c.stopped = 0 AND w.sending_paused = 0)
                 AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = attempt.payout_id)
+                AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = attempt.payout_id) IS NULL
                 AND (SELECT quarantined FROM sending_quarantined) = 0
                 AND (SELECT watching FROM egress_watching) = 1
                 AND NOT EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = attempt.payout_id
@@ -266,6 +272,14 @@ Done whyStopped(store::Connection& connection, PayoutId payout) {
     if (rows.next()) refusal = rules::refusalNamed(rows.text(0));
     TRY_DONE(rows.finish());
     if (refusal) return rules::refuse(*refusal);
+    return {};
+}
+
+Done whyOverLimit(store::Connection& connection, PayoutId payout) {
+    TRY(auto rows, store::query(connection, R"sql(SELECT kind FROM send_over_limit WHERE payout_id = ?)sql", payout));
+    const QString kind = rows.next() ? rows.text(0) : QString();
+    TRY_DONE(rows.finish());
+    if (!kind.isEmpty()) return rules::refuse(rules::Refusal::LimitExceeded, kind);
     return {};
 }
 
@@ -310,6 +324,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (!isWatched) return rules::refuse(Refusal::EgressMissing);
     if (isRemembered) return rules::refuse(Refusal::SentBeforeRestore);
     if (stopped) return rules::refuse(Refusal::ChannelStopped);
+    TRY_DONE(whyOverLimit(connection, request.payout));
     if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);
     if (now + std::chrono::seconds(5) < trailHead) return rules::refuse(Refusal::ClockGuard);
     return rules::refuse(Refusal::PauseWindow);

@@ -34,7 +34,8 @@ struct ClaimableRow {
 /// next round: who holds it may be waiting for a row that the caller holds.
 Result<std::int64_t> markAllClaimed(store::Connection& connection);
 
-/// Not held, not claimed rows in file order, locked where the engine locks rows.
+/// Not held, not claimed rows that each fit into what the limits leave now, in file order, locked where the engine
+/// locks rows.
 Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, InstructionId instruction,
                                                 std::int64_t rowsMax);
 Result<std::int64_t> markProcessing(store::Connection& connection, const ClaimableRow& row, UtcTime now,
@@ -60,9 +61,9 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch);
 
 /// Channels with prepared rows of this epoch that may be sent now: UP, not stopped, and a send that starts now does not
-/// touch the pause. Rows of a stopped merchant do not count: they wait. In order of id.
+/// touch the pause. Rows of a stopped merchant or over a limit do not count: they wait. In order of id.
 Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch);
-/// The channel's first prepared row of this epoch that no stop switch holds.
+/// The channel's first prepared row of this epoch that no stop switch and no limit holds.
 Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch,
                                                     ChannelId channel);
 
@@ -76,6 +77,8 @@ Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTim
 Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request);
 /// AllStopped or MerchantStopped (I24).
 Done whyStopped(store::Connection& connection, PayoutId payout);
+/// LimitExceeded, with the kind of the limit (I21).
+Done whyOverLimit(store::Connection& connection, PayoutId payout);
 /// The first condition of P4 that does not hold; for the refusal's name.
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request);
 

@@ -37,6 +37,7 @@ bool allows(Role role, Task task) {
     case Task::ConfirmIncidentClosure: return among({Role::Auditor, Role::Supervisor});
     case Task::LiftStop: return among({Role::Auditor, Role::Supervisor});
     case Task::ProposeRelease: return among({Role::Supervisor});
+    case Task::ChangeLimit: return among({Role::Supervisor});
     }
     return false;
 }

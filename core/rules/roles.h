@@ -28,6 +28,7 @@ enum class Task {
     ConfirmIncidentClosure, ///< a second supervisor, or an auditor
     LiftStop,               ///< supervisor, and a second supervisor or auditor
     ProposeRelease,         ///< supervisor: of a quarantine; LiftStop confirms it
+    ChangeLimit,            ///< supervisor; two different people
 };
 
 [[nodiscard]] QString storedName(Role role); ///< "CLERK", "AUDITOR", "OPERATOR", "SUPERVISOR"

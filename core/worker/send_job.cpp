@@ -27,7 +27,7 @@ bool isNotNow(const Error& error) {
            refusal == rules::Refusal::TransitionForbidden || refusal == rules::Refusal::Quarantined ||
            refusal == rules::Refusal::EgressMissing ||
            refusal == rules::Refusal::StoppedHere || refusal == rules::Refusal::AllStopped ||
-           refusal == rules::Refusal::MerchantStopped;
+           refusal == rules::Refusal::MerchantStopped || refusal == rules::Refusal::LimitExceeded;
 }
 
 } // namespace

@@ -22,7 +22,7 @@ namespace {
 Result<QString> run(Result<QString> (*command)(const admin::Arguments&), const QStringList& options) {
     QCommandLineParser parser;
     for (const char* name : {"database", "environment", "institution", "login", "name", "role", "code", "fee",
-                             "profile", "merchant", "channel", "amount", "data"})
+                             "profile", "merchant", "channel", "amount", "data", "payout", "payee-day", "hour", "day"})
         parser.addOption({QLatin1String(name), QString(), QStringLiteral("value")});
     parser.parse(QStringList{QStringLiteral("payout-admin")} + options);
     return command(admin::Arguments(parser));
@@ -201,6 +201,13 @@ void DemoWorkspaceTest::setUpByHand() {
     VERIFY_DONE(run(admin::deposit, on(money)));
     money[1] = QStringLiteral("M2");
     VERIFY_ERROR(run(admin::deposit, on(money)), ErrorKind::Refused, "MerchantUnknown");
+    VERIFY_ERROR(run(admin::firstLimits, on({})), ErrorKind::Refused, "Usage");
+    VERIFY_DONE(run(admin::firstLimits, on({QStringLiteral("--payout"), QStringLiteral("5000.00"),
+                                            QStringLiteral("--day"), QStringLiteral("90000.00")})));
+    VERIFY_ERROR(run(admin::firstLimits, on({QStringLiteral("--hour"), QStringLiteral("10000.00"),
+                                             QStringLiteral("--day"), QStringLiteral("95000.00")})),
+                 ErrorKind::Refused, "AlreadyHandled");
+    QCOMPARE(number(store.connection(), "SELECT COUNT(*) FROM send_limit WHERE amount_minor IN (500000, 9000000)"), 2);
     VERIFY_DONE(run(admin::verify, on({})));
 
     QCOMPARE(number(store.connection(), "SELECT balance_minor FROM ledger_account WHERE code = '2001'"), -100'050);

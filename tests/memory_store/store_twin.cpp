@@ -271,6 +271,13 @@ QString situation(Script& s, Numbers n) {
     }
 }
 
+/// Small enough that some rows of a script are over it.
+QString limit(Script& s, Numbers n) {
+    const auto kind = rules::limitKinds[static_cast<std::size_t>(n.b) % rules::limitKinds.size()];
+    s.world->setLimit(kind, n.c % 8 == 0 ? std::nullopt : std::optional<std::int64_t>(100 * (n.c % 12 + 1)));
+    return QStringLiteral("limit");
+}
+
 QString cover(Script& s, Numbers n) {
     const auto now = s.c().now();
     s.world->coverThrough(*now + std::chrono::hours(n.a % 3 * 24 - 12));
@@ -367,7 +374,7 @@ QString adopt(Script& s, Numbers n) {
 }
 
 QString run(Script& s, int op, Numbers n) {
-    switch (op % 25) {
+    switch (op % 26) {
     case 0: return addBatch(s, n);
     case 1: return passTime(s, n);
     case 2: return take(s, n);
@@ -396,6 +403,7 @@ QString run(Script& s, int op, Numbers n) {
     case 21: return watch(s, n);
     case 22: return release(s, n);
     case 23: return adopt(s, n);
+    case 24: return limit(s, n);
     default: return wholeRoad(s, n);
     }
 }

@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "core/channel/channel_profile.h"
 #include "core/rules/roles.h"
+#include "core/rules/send_limit.h"
 #include "core/store/connection.h"
 
 #include <QStringList>
@@ -27,6 +28,7 @@ public:
     std::vector<PayoutId> addApprovedBatch(const std::vector<std::int64_t>& amounts);
     void setStopped(bool isStopped); ///< by the supervisor, without the second person (a training database)
     void setMerchantStopped(bool isStopped, bool everything);
+    void setLimit(rules::LimitKind kind, std::optional<std::int64_t> minor); ///< by two supervisors
     void coverThrough(UtcTime time);
     void listPayeeOf(PayoutId payout);
     void setAside(PayoutId payout); ///< by the supervisor; nothing happens if the row is claimed

@@ -84,8 +84,20 @@ void TwinWorld::setMerchantStopped(bool isStopped, bool everything) {
     auto& stops = m_parts->db.state.stops;
     const MerchantId which = everything ? MerchantId() : m_parts->merchant;
     const std::size_t at = stops.find([&](const memory::StopRow& s) { return s.merchant == which; });
-    if (at == stops.size()) stops.append({which, isStopped});
-    else stops.put(at, {which, isStopped});
+    if (at == stops.size())
+        stops.append({which, isStopped});
+    else
+        stops.put(at, {which, isStopped});
+    m_parts->db.state.commit();
+}
+
+void TwinWorld::setLimit(rules::LimitKind kind, std::optional<std::int64_t> minor) {
+    auto& limits = m_parts->db.state.limits;
+    const std::size_t at = limits.find([&](const memory::LimitRow& l) { return l.kind == kind; });
+    if (at == limits.size())
+        limits.append({kind, {}, minor});
+    else
+        limits.put(at, {kind, {}, minor});
     m_parts->db.state.commit();
 }
 

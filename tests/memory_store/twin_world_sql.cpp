@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dispatch/change_limit.h"
 #include "core/dispatch/stop_sending.h"
 #include "core/store/statement.h"
 #include "tests/memory_store/twin_world.h"
@@ -27,6 +28,7 @@ struct TwinWorld::Parts {
     std::unique_ptr<support::TempStore> temp;
     support::PayoutFixture fixture;
     std::vector<PersonId> people;
+    PersonId second; ///< confirms what actor 3 proposes, once it is needed
     ChannelId channel;
     MerchantId merchant;
     std::int64_t batches = 0;
@@ -108,6 +110,14 @@ void TwinWorld::setMerchantStopped(bool isStopped, bool everything) {
     const auto stops = must(dispatch::stopsInForce(connection()));
     for (const dispatch::StopView& stop : stops)
         if (stop.merchant == which) must(dispatch::confirmLift(connection(), actor(1), stop));
+}
+
+void TwinWorld::setLimit(rules::LimitKind kind, std::optional<std::int64_t> minor) {
+    if (m_parts->second.isNone())
+        m_parts->second = m_parts->fixture.addPerson(QStringLiteral("second supervisor"), {rules::Role::Supervisor});
+    const std::int64_t change =
+        must(dispatch::proposeLimit(connection(), actor(3), {kind, {}, minor, QStringLiteral("test")}));
+    must(dispatch::confirmLimit(connection(), m_parts->fixture.actor(m_parts->second), change));
 }
 
 void TwinWorld::coverThrough(UtcTime time) {

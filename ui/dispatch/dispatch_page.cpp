@@ -2,6 +2,8 @@
 #include "ui/dispatch/dispatch_page.h"
 
 #include "ui/dispatch/dispatch_view.h"
+#include "ui/dispatch/limit_dialogs.h"
+#include "ui/dispatch/limit_list.h"
 #include "ui/dispatch/stop_list.h"
 #include "ui/dispatch/stop_sending_dialogs.h"
 #include "ui/shared/banner.h"
@@ -35,6 +37,7 @@ DispatchPage::DispatchPage(DeskContext& context, QWidget* parent)
     column->addWidget(m_error);
     column->addWidget(m_view);
     connectStops();
+    connectLimits();
 }
 
 QString DispatchPage::title() const { return tr("Dispatch", "title of the page: sending payouts"); }
@@ -64,6 +67,17 @@ void DispatchPage::connectStops() {
                 desk().session.liftStop(actor, id, std::move(answer));
             },
             this));
+    });
+}
+
+void DispatchPage::connectLimits() {
+    const rules::Actor& actor = desk().person.actor;
+    LimitList* limits = m_view->limits();
+    connect(limits, &LimitList::changeAsked, this, [this, actor](const dispatch::LimitView& limit) {
+        openDialog(new ChangeLimitDialog(desk().dispatch, actor, limit, this));
+    });
+    connect(limits, &LimitList::confirmAsked, this, [this, actor](const dispatch::LimitView& limit) {
+        openDialog(new ConfirmLimitDialog(desk().dispatch, actor, limit, this));
     });
 }
 
@@ -106,6 +120,7 @@ void DispatchPage::retranslate() {
 void DispatchPage::setWritingLocked(bool locked) {
     Page::setWritingLocked(locked);
     m_view->stops()->setWritingLocked(locked);
+    m_view->limits()->setWritingLocked(locked);
 }
 
 } // namespace payout::ui

@@ -22,6 +22,7 @@ public:
 
 private:
     void connectStops();
+    void connectLimits();
     void openDialog(TokenDialog* dialog);
     void take(const Result<desk::DispatchOverview>& overview);
     void showError(const Error& error);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dispatch/dispatch_view.h"
 
+#include "ui/dispatch/limit_list.h"
+#include "ui/dispatch/limit_text.h"
 #include "ui/dispatch/stop_list.h"
 #include "ui/shared/value_table.h"
 #include "ui/text/money_text.h"
@@ -14,8 +16,8 @@
 namespace payout::ui {
 
 DispatchView::DispatchView(const rules::Actor& actor, QWidget* parent)
-    : QScrollArea(parent), m_title(new QLabel), m_stops(new StopList(actor)), m_traffic(new ValueTable),
-      m_leases(new ValueTable) {
+    : QScrollArea(parent), m_title(new QLabel), m_stops(new StopList(actor)), m_limits(new LimitList(actor)),
+      m_overLimit(new ValueTable), m_traffic(new ValueTable), m_leases(new ValueTable) {
     setWidgetResizable(true);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -24,10 +26,13 @@ DispatchView::DispatchView(const rules::Actor& actor, QWidget* parent)
     m_title->setProperty("role", QStringLiteral("title"));
     column->addWidget(m_title);
     m_stopsTitle = addCard(column, m_stops);
+    m_limitsTitle = addCard(column, m_limits);
+    m_overLimitTitle = addCard(column, m_overLimit);
     m_trafficTitle = addCard(column, m_traffic);
     m_leasesTitle = addCard(column, m_leases);
     column->addStretch(1);
     setWidget(content);
+    m_overLimit->setObjectName(QStringLiteral("dispatch.over"));
     m_traffic->setObjectName(QStringLiteral("dispatch.traffic"));
     m_leases->setObjectName(QStringLiteral("dispatch.leases"));
     retranslate();
@@ -50,6 +55,8 @@ QLabel* DispatchView::addCard(QVBoxLayout* column, QWidget* content) {
 void DispatchView::setOverview(const desk::DispatchOverview& overview) {
     m_overview = overview;
     m_stops->setOverview(overview);
+    m_limits->setOverview(overview);
+    showOverLimit();
     showTraffic();
     showLeases();
 }
@@ -82,6 +89,28 @@ void DispatchView::showTraffic() {
     m_traffic->setRows(rows);
 }
 
+void DispatchView::showOverLimit() {
+    m_overLimit->setHeads({tr("Merchant"), tr("Row"), tr("Payee"), tr("Amount"), tr("Limit"), tr("Waits since"),
+                           tr("What helps", "heading: what a person can do about a payout over a limit")});
+    const bool none = !m_overview || m_overview->overLimit.empty();
+    m_overLimit->parentWidget()->setVisible(!none);
+    if (none) return;
+    std::vector<ValueRow> rows;
+    for (const desk::OverLimit& row : m_overview->overLimit) {
+        const QString limit = limitWord(row.kind) + u' ' + amountText(row.limit);
+        const QString helps = row.claimed ? tr("two supervisors change the limit")
+                                          : tr("set it aside on page Approve, or two supervisors change the limit");
+        rows.push_back({{row.merchant, false, true},
+                        {row.rowRef},
+                        {row.payeeName},
+                        {amountText(row.amount), true, true},
+                        {limit},
+                        {timeText(row.since, m_overview->now)},
+                        {helps}});
+    }
+    m_overLimit->setRows(rows);
+}
+
 void DispatchView::showLeases() {
     m_leases->setHeads({tr("Job"), tr("State"), tr("Host"), tr("Epoch"), tr("Started by"), tr("Last heartbeat")});
     if (!m_overview) return;
@@ -105,10 +134,14 @@ void DispatchView::retranslate() {
     m_title->setText(tr("Dispatch", "title of the page: sending payouts"));
     setAccessibleName(m_title->text());
     m_stopsTitle->setText(tr("Stop switches: one person stops, two lift"));
+    m_limitsTitle->setText(tr("Limits: one supervisor proposes, another confirms"));
+    m_overLimitTitle->setText(tr("Over a limit, and waiting does not help"));
+    m_overLimit->setAccessibleName(m_overLimitTitle->text());
     m_trafficTitle->setText(tr("What is being sent now"));
     m_leasesTitle->setText(tr("Jobs: one holder each, taken over by hand"));
     m_traffic->setAccessibleName(m_trafficTitle->text());
     m_leases->setAccessibleName(m_leasesTitle->text());
+    showOverLimit();
     showTraffic();
     showLeases();
 }

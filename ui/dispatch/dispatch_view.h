@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace payout::ui {
 
+class LimitList;
 class StopList;
 class ValueTable;
 
@@ -21,6 +22,7 @@ public:
     void setOverview(const desk::DispatchOverview& overview);
     bool hasOverview() const { return m_overview.has_value(); }
     StopList* stops() { return m_stops; }
+    LimitList* limits() { return m_limits; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,13 +32,18 @@ private:
     void retranslate();
     void showTraffic();
     void showLeases();
+    void showOverLimit();
 
     std::optional<desk::DispatchOverview> m_overview;
     QLabel* m_title;
     QLabel* m_stopsTitle = nullptr;
+    QLabel* m_limitsTitle = nullptr;
+    QLabel* m_overLimitTitle = nullptr;
     QLabel* m_trafficTitle = nullptr;
     QLabel* m_leasesTitle = nullptr;
     StopList* m_stops;
+    LimitList* m_limits;
+    ValueTable* m_overLimit;
     ValueTable* m_traffic;
     ValueTable* m_leases;
 };

@@ -111,6 +111,9 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::AllStopped: return tr("All sending is stopped. Two people have to lift the stop first.");
     case Refusal::MerchantStopped:
         return tr("Payouts of this merchant are stopped. Two people have to lift the stop first.");
+    case Refusal::LimitExceeded:
+        return tr("This would exceed a limit of sending. Wait until there is room, set the row aside, or let two "
+                  "supervisors change the limit.");
     case Refusal::ChannelStopped: return tr("The channel is stopped. Two people have to lift the stop first.");
     case Refusal::ChannelNotUp: return tr("The channel is not up. Wait until it answers again.");
     case Refusal::BreakerOpen:

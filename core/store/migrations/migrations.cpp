@@ -10,6 +10,7 @@ std::vector<QString> m0004StatementComparison(Engine engine);
 std::vector<QString> m0005GateFacts(Engine engine);
 std::vector<QString> m0006Quarantine(Engine engine);
 std::vector<QString> m0007Brakes(Engine engine);
+std::vector<QString> m0008Limits(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -20,6 +21,7 @@ const std::vector<Migration>& allMigrations() {
         {5, "facts of the gates", m0005GateFacts},
         {6, "quarantine", m0006Quarantine},
         {7, "brakes of sending", m0007Brakes},
+        {8, "limits of sending", m0008Limits},
     };
     return migrations;
 }

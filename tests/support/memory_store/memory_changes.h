@@ -48,6 +48,8 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 
 /// The view send_stopped: AllStopped, MerchantStopped, or nothing.
 [[nodiscard]] std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout);
+/// The view send_over_limit, its sums taken anew from the permits.
+[[nodiscard]] std::optional<rules::LimitKind> overLimit(const Database& db, PayoutId payout);
 /// The view channel_pause.
 struct Pause {
     bool sending = false;

@@ -74,6 +74,7 @@ struct State {
     Table<BankLineRow> lines;
     Table<ComparisonRow> comparisons;
     Table<StopRow> stops;
+    Table<LimitRow> limits;
     Table<BaselineRow> baselines;
     Table<QString> egresses;
     Table<QuarantineRow> quarantines;

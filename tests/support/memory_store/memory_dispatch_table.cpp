@@ -18,7 +18,8 @@ using rules::PayoutState;
 bool isSendable(const Database& db, const memory::AttemptRow& a, std::int64_t epoch) {
     if (a.state != AttemptState::Prepared || a.epoch != epoch) return false;
     const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
-    return p.state == PayoutState::Processing && p.hold == memory::Hold::None && !memory::stopOf(db, a.payout);
+    return p.state == PayoutState::Processing && p.hold == memory::Hold::None && !memory::stopOf(db, a.payout) &&
+           !memory::overLimit(db, a.payout);
 }
 
 bool isRepayOpen(const Database& db, const memory::ChannelRow& c) {
@@ -100,7 +101,7 @@ bool mayArm(const Database& db, const ArmRequest& request, const memory::Attempt
     if (!isLeaseOurs(db, request, a) || !isPayoutReady(db, a.payout)) return false;
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
     const memory::ChannelRow& c = memory::channelOf(db, a.channel);
-    if (memory::stopOf(db, a.payout)) return false;
+    if (memory::stopOf(db, a.payout) || memory::overLimit(db, a.payout)) return false;
     if (!memory::isEgressWatching(db)) return false;
     if (memory::isQuarantined(db) || memory::isRemembered(db, a.payout, a.attemptNo)) return false;
     return !c.stopped && !memory::pauseOf(db, c).sending && !isClockBehindTrail(db);
@@ -137,7 +138,7 @@ Result<std::vector<ClaimableRow>> claimableRows(store::Connection& connection, I
     for (const memory::PayoutRow& p : db->state.payouts.rows()) {
         if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
         if (p.instruction == instruction && p.state == PayoutState::Unclaimed && p.hold == memory::Hold::None &&
-            !memory::isSetAside(*db, p.id))
+            !memory::isSetAside(*db, p.id) && !memory::overLimit(*db, p.id))
             found.push_back({p.id, p.amountMinor, p.version, memory::merchantCodeOf(*db, p.id), p.merchantRowRef});
     }
     return found;
@@ -184,7 +185,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
     for (const memory::PayoutRow& p : db->state.payouts.rows()) {
         if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
         if (p.state != PayoutState::Processing || p.lastReason != u"pay again" || p.hold != memory::Hold::None ||
-            memory::stopOf(*db, p.id))
+            memory::stopOf(*db, p.id) || memory::overLimit(*db, p.id))
             continue;
         const memory::InstructionRow& i = memory::instructionOf(*db, p.id);
         if (!isRepayOpen(*db, memory::channelOf(*db, i.channel))) continue;
@@ -301,6 +302,13 @@ Done whyStopped(store::Connection& connection, PayoutId payout) {
     return {};
 }
 
+Done whyOverLimit(store::Connection& connection, PayoutId payout) {
+    TRY(const Database* db, memory::reach(connection));
+    if (const auto kind = memory::overLimit(*db, payout))
+        return rules::refuse(rules::Refusal::LimitExceeded, rules::storedName(*kind));
+    return {};
+}
+
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     using rules::Refusal;
     using rules::refuse;
@@ -318,6 +326,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (!memory::isEgressWatching(*db)) return refuse(Refusal::EgressMissing);
     if (memory::isRemembered(*db, a.payout, a.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     if (memory::channelOf(*db, a.channel).stopped) return refuse(Refusal::ChannelStopped);
+    TRY_DONE(whyOverLimit(connection, request.payout));
     if (!a.payloadDigest.isEmpty() && a.payloadDigest != request.payloadDigest) return refuse(Refusal::PayloadChanged);
     if (isClockBehindTrail(*db)) return refuse(Refusal::ClockGuard);
     return refuse(Refusal::PauseWindow);

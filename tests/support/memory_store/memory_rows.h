@@ -10,6 +10,7 @@
 #include "core/rules/gates.h"
 #include "core/rules/outcome.h"
 #include "core/rules/roles.h"
+#include "core/rules/send_limit.h"
 #include "core/rules/states.h"
 
 #include <QString>
@@ -257,6 +258,13 @@ struct StatementFileRow {
 struct StopRow {
     MerchantId merchant;
     bool stopped = false;
+};
+
+/// What holds now; none: no limit any more.
+struct LimitRow {
+    rules::LimitKind kind = rules::LimitKind::Payout;
+    Currency currency;
+    std::optional<std::int64_t> minor;
 };
 
 /// A cut that was compared (the sheet itself is not in here).

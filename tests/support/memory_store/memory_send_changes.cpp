@@ -90,6 +90,7 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
     if (isQuarantined(db)) return refuse(Refusal::Quarantined);
     if (!isEgressWatching(db)) return refuse(Refusal::EgressMissing);
     if (isRemembered(db, send.payout, send.attemptNo)) return refuse(Refusal::SentBeforeRestore);
+    if (send.sendNo == 1 && overLimit(db, send.payout)) return refuse(Refusal::LimitExceeded);
     return {};
 }
 

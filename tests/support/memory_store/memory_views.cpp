@@ -46,6 +46,39 @@ std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout) {
     return std::nullopt;
 }
 
+std::optional<rules::LimitKind> overLimit(const Database& db, PayoutId payout) {
+    const PayoutRow& row = payoutOf(db, payout);
+    const auto sent = [&](auto counts) {
+        std::int64_t sum = 0;
+        for (const SendRow& s : db.state.sends.rows()) {
+            const PayoutRow& other = payoutOf(db, s.payout);
+            if (s.sendNo == 1 && other.currency == row.currency && counts(s, other)) sum += other.amountMinor;
+        }
+        return sum;
+    };
+    const auto isToday = [&](UtcTime at) { return businessDateOf(at) == businessDateOf(db.clock); };
+    const auto before = [&](rules::LimitKind kind) -> std::int64_t {
+        switch (kind) {
+        case rules::LimitKind::Payout: return 0;
+        case rules::LimitKind::PayeeDay:
+            return sent([&](const SendRow& s, const PayoutRow& other) {
+                return other.payeeAccount == row.payeeAccount && isToday(s.armedAt);
+            });
+        case rules::LimitKind::Hour:
+            return sent(
+                [&](const SendRow& s, const PayoutRow&) { return s.armedAt.ms / 60'000 >= db.clock.ms / 60'000 - 60; });
+        case rules::LimitKind::Day: return sent([&](const SendRow& s, const PayoutRow&) { return isToday(s.armedAt); });
+        }
+        return 0;
+    };
+    for (const rules::LimitKind kind : rules::limitKinds)
+        for (const LimitRow& limit : db.state.limits.rows())
+            if (limit.kind == kind && limit.currency == row.currency && limit.minor &&
+                row.amountMinor + before(kind) > *limit.minor)
+                return kind;
+    return std::nullopt;
+}
+
 std::vector<PaidEarlier> paidEarlier(const Database& db, PayoutId payout) {
     std::vector<PaidEarlier> found;
     const PayoutRow& row = payoutOf(db, payout);
