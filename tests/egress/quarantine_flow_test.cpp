@@ -9,6 +9,7 @@
 #include "core/egress/start_guard.h"
 #include "core/store/statement.h"
 #include "tests/flow/flow_world.h"
+#include "tests/support/memory_journal.h"
 
 using namespace payout;
 using namespace payout::support;
@@ -337,6 +338,30 @@ private Q_SLOTS:
         QCOMPARE(shown(world).withoutEgress, QStringLiteral("second"));
         VERIFY_DONE(dispatch::confirmRelease(c, auditorOf(world), shown(world)));
         QCOMPARE(guarded(world), QStringLiteral("ok"));
+    }
+
+    // S11 with two egresses: a database that was put back may have forgotten what the other one let out.
+    void nothingIsArmedBeforeEveryEgressHasLooked_data() { addEngineRows(); }
+    void nothingIsArmedBeforeEveryEgressHasLooked() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        store::Connection& c = world.connection();
+        QByteArray bytes;
+        const auto other = must(egress::Journal::open(std::make_unique<MemoryJournal>(bytes)));
+        must(egress::guardStart(c, *other, QStringLiteral("second")));
+        world.approvedBatch({10'000});
+        world.passTime(minutes(2)); // the first looks, the second does not
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 0);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM send"), 0);
+        must(egress::guardStart(c, *other, QStringLiteral("second")));
+        world.sendAll();
+        QCOMPARE(world.bank.totalExecutions(), 1);
+        if (engine == store::Engine::Sqlite) return;
+        // One that looked before the server was started has not seen what the server has become.
+        must(store::execute(c, "CREATE OR REPLACE VIEW database_start AS SELECT now_ms + 1 AS started_ms "
+                               "FROM payout_clock"));
+        QCOMPARE(world.number("SELECT watching FROM egress_watching"), 0);
     }
 
     // The same file is imported once more into the restored database, which gives its rows other ids: the number is the
