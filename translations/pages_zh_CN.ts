@@ -1904,6 +1904,10 @@ Hash: %2</source>
             <translation>没有任何记录的发送端遇到了已有发送记录的数据库。</translation>
         </message>
         <message>
+            <source>The memory of an egress was put back to an older state.</source>
+            <translation>发送端的记录被恢复到了较早的状态。</translation>
+        </message>
+        <message>
             <source>A person put sending into quarantine.</source>
             <translation>有人将出款置于隔离。</translation>
         </message>

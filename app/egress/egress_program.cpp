@@ -52,6 +52,10 @@ private:
         }
         const auto seen = egress::guardStart(*m_connection, m_journal, m_options.name);
         if (!seen && seen.error().kind != ErrorKind::Refused) m_connection.reset();
+        // What people decided since the last permit is remembered as well: a stop that a restore takes back is missed.
+        if (seen) {
+            if (const Done noted = m_journal.witness(*seen); !noted) return describe(noted.error());
+        }
         return seen ? QStringLiteral("the database is the known one") : describe(seen.error());
     }
 

@@ -127,8 +127,8 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
                                 rowsMax));
     std::vector<RepaidPayout> found;
     while (rows.next())
-        found.push_back(
-            {rows.id<PayoutId>(0), rows.id<ChannelId>(1), rows.text(2), rows.text(3), rows.integer(4), rows.int64(5) > 0});
+        found.push_back({rows.id<PayoutId>(0), rows.id<ChannelId>(1), rows.text(2), rows.text(3), rows.integer(4),
+                         rows.int64(5) > 0});
     TRY_DONE(rows.finish());
     return found;
 }
@@ -239,6 +239,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                 AND (SELECT watching FROM egress_watching) = 1
                 AND NOT EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = attempt.payout_id
                     AND r.attempt_no >= attempt.attempt_no)
+                AND NOT EXISTS (SELECT 1 FROM remembered_open o WHERE o.payout_id = attempt.payout_id)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
         now, request.txnTime, request.payloadDigest, request.neededThrough, request.firstQueryAt, request.payout,
@@ -297,7 +298,8 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                                  WHERE p.id = a.payout_id),
                              (SELECT quarantined FROM sending_quarantined),
                              (SELECT COUNT(*) FROM remembered_payout r WHERE r.payout_id = a.payout_id
-                                 AND r.attempt_no >= a.attempt_no),
+                                 AND r.attempt_no >= a.attempt_no)
+                               + (SELECT COUNT(*) FROM remembered_open o WHERE o.payout_id = a.payout_id),
                              (SELECT watching FROM egress_watching)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",

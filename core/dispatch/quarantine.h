@@ -23,7 +23,8 @@ struct QuarantineView {
     std::int64_t id = 0;
     UtcTime raisedAt;
     QString raisedBy;
-    QString reason; ///< "IDENTIFIER_CHANGED", "TIMELINE_CHANGED", "TRAIL_WENT_BACK", "JOURNAL_NEW", "BY_HAND"
+    QString reason; ///< "IDENTIFIER_CHANGED", "TIMELINE_CHANGED", "TRAIL_WENT_BACK", "JOURNAL_NEW",
+                    ///< "JOURNAL_WENT_BACK", "BY_HAND"
     QString detail;
     std::vector<EgressReport> reports;
     QStringList unreported;      ///< egresses that have not said what they remember

@@ -47,9 +47,8 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
 }
 
 Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax) {
-    TRY(auto rows,
-        store::query(connection,
-                     R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, m.code, p.merchant_row_ref
+    TRY(auto rows, store::query(connection,
+                                R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, m.code, p.merchant_row_ref
                            FROM attempt a JOIN payout p ON p.id = a.payout_id AND p.state = 'PROCESSING'
                              JOIN merchant m ON m.id = p.merchant_id
                            WHERE a.state = 'PREPARED' AND EXISTS (SELECT 1 FROM remembered_payout r
@@ -57,11 +56,10 @@ Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& conne
                              AND NOT EXISTS (SELECT 1 FROM remembered_payout r
                                WHERE r.payout_id = a.payout_id AND r.attempt_no = a.attempt_no)
                            ORDER BY a.payout_id LIMIT ?)sql",
-                     rowsMax));
+                                rowsMax));
     std::vector<OvertakenAttempt> found;
     while (rows.next())
-        found.push_back(
-            {rows.id<PayoutId>(0), rows.integer(1), rows.id<ChannelId>(2), rows.text(3), rows.text(4)});
+        found.push_back({rows.id<PayoutId>(0), rows.integer(1), rows.id<ChannelId>(2), rows.text(3), rows.text(4)});
     TRY_DONE(rows.finish());
     return found;
 }

@@ -36,8 +36,9 @@ Result<std::vector<StopView>> stopRows(store::Connection& connection) {
 Result<StopRow> stopForUpdate(store::Connection& connection, MerchantId merchant) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT s.stopped, s.lift_proposed_by, COALESCE(s.stopped_ms, 0), s.stop_reason,
-                                        (SELECT COUNT(*) FROM person_role r WHERE r.person_id = s.lift_proposed_by
-                                           AND r.role = 'SUPERVISOR')
+                                        (SELECT COUNT(*) FROM person_role r JOIN person p ON p.id = r.person_id
+                                           WHERE r.person_id = s.lift_proposed_by AND r.role = 'SUPERVISOR'
+                                             AND p.active = 1)
                                       FROM stop_switch s WHERE s.merchant_id = ? {for_update})sql",
                                 merchant));
     StopRow row;

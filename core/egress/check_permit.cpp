@@ -15,6 +15,7 @@ Done checkPermit(const PermitFacts& facts) {
     if (facts.closed || facts.attemptState != u"ARMED")
         return rules::refuse(Refusal::AttemptNotPrepared, facts.attemptState);
     if (facts.payoutState != u"PROCESSING") return rules::refuse(Refusal::TransitionForbidden, facts.payoutState);
+    if (facts.listed) return rules::refuse(Refusal::NotScreened);
     if (facts.held) return rules::refuse(Refusal::RowHeld);
     if (facts.instructionState != u"APPROVED_PROCESSING" || facts.approvals < 1)
         return rules::refuse(Refusal::NotApproved, facts.instructionState);

@@ -19,6 +19,17 @@ channel::RawReply notSent(const Error& why) {
     return {channel::WireResult::DiedBeforeFirstByte, 0, {}, 0, QStringLiteral("egress: ") + describe(why)};
 }
 
+// The journal knows this number, or a later one of the row: not this time, but it left.
+bool saysSentBefore(const Error& error) {
+    using rules::Refusal;
+    const auto refusal = rules::refusalOf(error);
+    return refusal == Refusal::PermitUsed || refusal == Refusal::NumberOtherBytes || refusal == Refusal::PaidElsewhere;
+}
+
+channel::RawReply perhapsSent(const Error& why) {
+    return {channel::WireResult::SentNoAnswer, 0, {}, -1, QStringLiteral("egress: ") + describe(why)};
+}
+
 Sending sendingOf(const PermitFacts& facts) {
     Sending sending;
     sending.orderNo = facts.order.orderNo;
@@ -66,8 +77,20 @@ Result<std::unique_ptr<channel::Wire>> Egress::dialWire(store::Connection& conne
     return wire;
 }
 
-Result<std::unique_ptr<channel::Wire>> Egress::dial(store::Connection& connection, ChannelId channel) {
+// Before the permit: a row that is armed in vain becomes an exception.
+Done Egress::checkReady(store::Connection& connection) const {
     TRY_DONE(checkStop());
+    if (!m_journal.isUsable()) return unavailable(QStringLiteral("JournalUnwritable"), m_setup.name);
+    if (!m_setup.limits.hourMax) return {};
+    TRY(const UtcTime now, connection.now());
+    const Money sent = m_journal.sentSince(now - hourOfLimit, m_setup.limits.hourMax->currency);
+    if (sent.minor >= m_setup.limits.hourMax->minor)
+        return rules::refuse(rules::Refusal::EgressLimit, QStringLiteral("one hour"));
+    return {};
+}
+
+Result<std::unique_ptr<channel::Wire>> Egress::dial(store::Connection& connection, ChannelId channel) {
+    TRY_DONE(checkReady(connection));
     TRY(const Witness seen, guardStart(connection, m_journal, m_setup.name));
     Q_UNUSED(seen);
     return dialWire(connection, channel);
@@ -96,7 +119,7 @@ channel::RawReply Egress::send(store::Connection& connection, channel::Wire& wir
     if (!bytes) return notSent(bytes.error());
     if (const Done durable = store::requireDurable(connection); !durable) return notSent(durable.error()); // P5
     if (const Done written = m_journal.writeSending(sendingOf(**facts), *seen); !written)
-        return notSent(written.error()); // P6
+        return saysSentBefore(written.error()) ? perhapsSent(written.error()) : notSent(written.error()); // P6
     const auto age = (*facts)->now - (*facts)->armedAt + (m_setup.bootClock() - begun);
     if (age > permitAgeMax) return notSent(rules::refuse(rules::Refusal::PermitOld).error());
     return wire.exchange(*bytes); // P7

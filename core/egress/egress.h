@@ -34,11 +34,12 @@ public:
     Egress(Journal& journal, dispatch::AdapterFactory adapters, EgressSetup setup)
         : m_journal(journal), m_channels(std::move(adapters)), m_setup(std::move(setup)) {}
 
-    /// P0 and P3: a connection to the channel's bank, nothing sent. Refused Quarantined, StoppedHere; Unavailable
-    /// "ConnectFailed".
+    /// P0 and P3: a connection to the channel's bank, nothing sent. Refused Quarantined, StoppedHere, EgressLimit (the
+    /// hour is used up); Unavailable "ConnectFailed", "JournalUnwritable".
     Result<std::unique_ptr<channel::Wire>> dial(store::Connection& connection, ChannelId channel);
     /// P2, P5 to P7 on the wire that was dialled for this channel. DiedBeforeFirstByte with the refusal's name in
-    /// `detail`: certainly nothing left.
+    /// `detail`: certainly nothing left. SentNoAnswer with -1 bytes where the journal says that this number, or a later
+    /// one of the row, left before.
     channel::RawReply send(store::Connection& connection, channel::Wire& wire, ChannelId dialled,
                            const dispatch::Permit& permit);
     /// R46. A question needs no permit and pays nothing, so it goes on in quarantine and while sending is stopped.
@@ -49,6 +50,7 @@ public:
 private:
     Done checkHere(const PermitFacts& facts) const;
     Done checkStop() const;
+    Done checkReady(store::Connection& connection) const;
     Result<channel::WireRequest> permitted(store::Connection& connection, const PermitFacts& facts);
     Result<std::unique_ptr<channel::Wire>> dialWire(store::Connection& connection, ChannelId channel);
 

@@ -154,16 +154,22 @@ Done Journal::mayWrite(const Sending& sending) const {
     return {};
 }
 
-Done Journal::writeSending(const Sending& sending, const Witness& seen) {
+// A session that looked earlier may write later: what was seen since is not forgotten.
+const Witness& Journal::newer(const Witness& seen) const {
+    const bool isSame = m_witness && m_witness->identifier == seen.identifier && m_witness->timeline == seen.timeline;
+    return isSame && m_witness->head.id > seen.head.id ? *m_witness : seen;
+}
+
+Done Journal::writeSending(const Sending& sending, const Witness& met) {
     const std::scoped_lock lock(m_mutex);
     TRY_DONE(mayWrite(sending));
-    TRY_DONE(
-        append({"SEND", encoded(sending.orderNo), encoded(sending.payout.value), encoded(sending.attemptNo),
-                encoded(sending.sendNo), encoded(sending.epoch), encoded(sending.channelCode),
-                encoded(sending.payloadDigest), encoded(sending.txnTime), encoded(sending.merchantCode),
-                encoded(sending.merchantRowRef),
-                encoded(sending.amount.minor), encoded(sending.amount.currency.code()), encoded(sending.armedAt.ms),
-                encoded(seen.identifier), encoded(seen.timeline), encoded(seen.head.id), encoded(seen.head.digest)}));
+    const Witness seen = newer(met);
+    TRY_DONE(append({"SEND", encoded(sending.orderNo), encoded(sending.payout.value), encoded(sending.attemptNo),
+                     encoded(sending.sendNo), encoded(sending.epoch), encoded(sending.channelCode),
+                     encoded(sending.payloadDigest), encoded(sending.txnTime), encoded(sending.merchantCode),
+                     encoded(sending.merchantRowRef), encoded(sending.amount.minor),
+                     encoded(sending.amount.currency.code()), encoded(sending.armedAt.ms), encoded(seen.identifier),
+                     encoded(seen.timeline), encoded(seen.head.id), encoded(seen.head.digest)}));
     m_witness = seen;
     remember(sending);
     return {};
@@ -178,7 +184,7 @@ Done Journal::appendWitness(const Witness& seen) {
 
 Done Journal::witness(const Witness& seen) {
     const std::scoped_lock lock(m_mutex);
-    if (m_witness == seen) return {};
+    if (m_witness == newer(seen)) return {};
     return appendWitness(seen);
 }
 
@@ -200,6 +206,11 @@ Done Journal::release(const QString& token, const Witness& baseline) {
     TRY_DONE(append({"RELEASE", encoded(token)}));
     m_quarantine.reset();
     return {};
+}
+
+JournalMark Journal::mark() const {
+    const std::scoped_lock lock(m_mutex);
+    return {m_lines, QString::fromLatin1(m_lastHash)};
 }
 
 std::optional<Witness> Journal::lastWitness() const {

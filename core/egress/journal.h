@@ -26,6 +26,14 @@ struct TrailHead {
     bool operator==(const TrailHead&) const = default;
 };
 
+/// How far a journal has come. It only grows, so a smaller one, or another at the same length, is not the same journal.
+struct JournalMark {
+    std::int64_t lines = 0;
+    QString hash; ///< of the last line
+
+    bool operator==(const JournalMark&) const = default;
+};
+
 /// Which database this is, and how far it has come.
 struct Witness {
     QString identifier; ///< of the cluster and the database in it; "sqlite" where there is none
@@ -56,7 +64,8 @@ struct Sending {
 /// What P0 found, and the token by which a database reports that two people released it.
 struct Quarantine {
     QString token;
-    QString reason; ///< "IDENTIFIER_CHANGED", "TIMELINE_CHANGED", "TRAIL_WENT_BACK", "JOURNAL_NEW"
+    QString reason; ///< "IDENTIFIER_CHANGED", "TIMELINE_CHANGED", "TRAIL_WENT_BACK", "JOURNAL_NEW",
+                    ///< "JOURNAL_WENT_BACK"
     QString detail;
     UtcTime raisedAt;
 
@@ -67,19 +76,23 @@ struct Quarantine {
 class Journal {
 public:
     /// Reads everything. A torn last record (at most 4,096 bytes that a crash left unsynced, and no whole record in
-    /// them) is cut off; damage before that is Broken "JournalDamaged" with the line: nothing is sent until a person has looked.
+    /// them) is cut off; damage before that is Broken "JournalDamaged" with the line: nothing is sent until a person
+    /// has looked.
     static Result<std::unique_ptr<Journal>> open(std::unique_ptr<JournalStorage> storage);
 
     /// P6: durable on return. Refused: NumberOtherBytes (this number with other bytes), PermitUsed (this permit or a
     /// later one of the number was let out already, or three were), PaidElsewhere (a later order of this row of the
     /// merchant was let out).
     Done writeSending(const Sending& sending, const Witness& seen);
-    /// Durable on return; only what changed is written.
+    /// Durable on return; only what changed is written, and never an older head of the same database.
     Done witness(const Witness& seen);
     /// The quarantine that holds from now on; one that was raised before stays.
     Result<Quarantine> raise(const QString& reason, const QString& detail, UtcTime at);
     Done release(const QString& token, const Witness& baseline);
 
+    JournalMark mark() const;
+    /// False after a failed write: nothing can be let out before a restart.
+    bool isUsable() const { return m_storage->isUsable(); }
     std::optional<Witness> lastWitness() const;
     std::optional<Quarantine> quarantine() const;
     std::vector<Sending> sendings() const; ///< all, oldest first
@@ -98,14 +111,15 @@ private:
     Done mayWrite(const Sending& sending) const;
     Done append(QByteArrayList fields);
     Done appendWitness(const Witness& seen);
+    const Witness& newer(const Witness& seen) const;
 
     mutable std::mutex m_mutex;
     std::unique_ptr<JournalStorage> m_storage;
     QByteArray m_lastHash;
     std::int64_t m_lines = 0;
     std::vector<Sending> m_sendings;
-    QHash<QString, std::size_t> m_lastOfNumber;  ///< index into m_sendings
-    QHash<QString, int> m_lastAttemptOfStem;     ///< by what the numbers of all attempts of a row begin with
+    QHash<QString, std::size_t> m_lastOfNumber; ///< index into m_sendings
+    QHash<QString, int> m_lastAttemptOfStem;    ///< by what the numbers of all attempts of a row begin with
     std::optional<Witness> m_witness;
     std::optional<Quarantine> m_quarantine;
     qint64 m_tornBytes = 0;

@@ -48,6 +48,8 @@ public:
     Done append(const QByteArray& bytes) override {
         if (m_isBroken) return unavailable(QStringLiteral("JournalUnwritable"), m_path);
         m_isBroken = true;
+        if (!isStillThere())
+            return unavailable(QStringLiteral("JournalUnwritable"), m_path + QStringLiteral(": moved away or deleted"));
         qint64 written = 0;
         while (written < bytes.size()) {
             const ssize_t put =
@@ -61,6 +63,8 @@ public:
         return {};
     }
 
+    bool isUsable() const override { return !m_isBroken && isStillThere(); }
+
     Done truncate(qint64 size) override {
         if (::ftruncate(m_file, size) != 0 || ::fsync(m_file) != 0) {
             m_isBroken = true;
@@ -70,6 +74,14 @@ public:
     }
 
 private:
+    // The next start reads the file of this name; what is written elsewhere would be forgotten.
+    bool isStillThere() const {
+        struct stat ours{};
+        struct stat named{};
+        return ::fstat(m_file, &ours) == 0 && ::lstat(QFile::encodeName(m_path).constData(), &named) == 0 &&
+               ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+    }
+
     std::unexpected<Error> fail() const {
         return unavailable(QStringLiteral("JournalUnwritable"), systemWords(m_path));
     }

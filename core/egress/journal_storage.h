@@ -17,6 +17,8 @@ public:
     [[nodiscard]] virtual Result<QByteArray> readAll() = 0;
     /// Durable on return. A failure leaves the storage unusable: what the disk holds is not known any more.
     [[nodiscard]] virtual Done append(const QByteArray& bytes) = 0;
+    /// False once a failure has left it unusable.
+    [[nodiscard]] virtual bool isUsable() const { return true; }
     /// Cuts what follows `size` bytes off; for the torn end that a crash may leave. Durable on return.
     [[nodiscard]] virtual Done truncate(qint64 size) = 0;
 };

@@ -37,6 +37,7 @@ Result<PermitFacts> factsOf(store::Rows& rows, const dispatch::Permit& permit) {
     facts.quarantined = rows.boolean(24);
     facts.now = rows.time(25);
     facts.stopRefusal = rows.text(26);
+    facts.listed = rows.boolean(27);
     TRY(const Currency currency, Currency::parse(currencyCode));
     facts.order.amount = Money{minor, currency};
     return facts;
@@ -58,7 +59,9 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                              (SELECT COUNT(*) FROM journal_entry j WHERE j.instruction_id = i.id
                                 AND j.kind = 'DEBIT_FIRST'),
                              q.quarantined, k.now_ms,
-                             COALESCE((SELECT v.refusal FROM send_stopped v WHERE v.payout_id = s.payout_id), '')
+                             COALESCE((SELECT v.refusal FROM send_stopped v WHERE v.payout_id = s.payout_id), ''),
+                             CASE WHEN EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account)
+                                  THEN 1 ELSE 0 END
                            FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                              JOIN channel c ON c.id = a.channel_id JOIN payout p ON p.id = a.payout_id
                              JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = p.merchant_id

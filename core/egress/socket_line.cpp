@@ -37,7 +37,9 @@ Done SocketLine::open() {
     if (m_socket && m_socket->state() == QLocalSocket::ConnectedState) {
         // What the egress closed meanwhile shows itself only when it is read.
         m_socket->waitForReadyRead(0);
-        if (m_socket->state() == QLocalSocket::ConnectedState && m_socket->bytesAvailable() == 0) return {};
+        // A surplus answer must not become the next permit's.
+        if (m_socket->state() == QLocalSocket::ConnectedState && m_socket->bytesAvailable() == 0 && m_buffer.isEmpty())
+            return {};
     }
     close();
     m_socket = std::make_unique<QLocalSocket>();

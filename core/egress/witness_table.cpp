@@ -59,8 +59,8 @@ Result<std::int64_t> rememberUnknown(store::Connection& connection, const QStrin
                       CAST(? AS TEXT), CAST(? AS {int}) FROM payout_clock
                   WHERE NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.order_no = ? AND r.send_no = ?))sql",
             sending.orderNo, sending.sendNo, sending.payout, sending.attemptNo, sending.merchantCode,
-            sending.merchantRowRef, sending.channelCode, sending.payloadDigest, sending.txnTime, sending.amount.minor, sending.amount.currency.code(),
-            sending.armedAt, egress, quarantine, sending.orderNo, sending.sendNo));
+            sending.merchantRowRef, sending.channelCode, sending.payloadDigest, sending.txnTime, sending.amount.minor,
+            sending.amount.currency.code(), sending.armedAt, egress, quarantine, sending.orderNo, sending.sendNo));
     }
     return unknown;
 }
@@ -144,20 +144,44 @@ Done noteEgress(store::Connection& connection, const QString& egress) {
     return {};
 }
 
-Done noteWatch(store::Connection& connection, const QString& egress) {
+Done noteWatch(store::Connection& connection, const QString& egress, const JournalMark& mark) {
     TRY(const std::int64_t renewed,
         store::execute(connection,
-                       R"sql(UPDATE egress_watch SET seen_ms = (SELECT now_ms FROM payout_clock)
-                             WHERE egress = ? AND ABS(seen_ms - (SELECT now_ms FROM payout_clock)) > 2000)sql",
-                       egress));
+                       R"sql(UPDATE egress_watch SET seen_ms = (SELECT now_ms FROM payout_clock), journal_lines = ?,
+                                 journal_hash = ?
+                             WHERE egress = ? AND journal_lines <= ?
+                               AND ABS(seen_ms - (SELECT now_ms FROM payout_clock)) > 2000)sql",
+                       mark.lines, mark.hash, egress, mark.lines));
     if (renewed > 0) return {};
     TRY_DONE(store::execute(connection,
-                            R"sql(INSERT INTO egress_watch (egress, seen_ms)
-                                  SELECT CAST(? AS TEXT), now_ms FROM payout_clock
+                            R"sql(INSERT INTO egress_watch (egress, seen_ms, journal_lines, journal_hash)
+                                  SELECT CAST(? AS TEXT), now_ms, CAST(? AS {int}), CAST(? AS TEXT) FROM payout_clock
                                   WHERE NOT EXISTS (SELECT 1 FROM egress_watch w WHERE w.egress = ?)
                                   ON CONFLICT DO NOTHING)sql",
-                            egress, egress));
+                            egress, mark.lines, mark.hash, egress));
     return {};
+}
+
+Result<std::optional<JournalMark>> notedMark(store::Connection& connection, const QString& egress) {
+    TRY(auto rows,
+        store::query(connection, R"sql(SELECT journal_lines, journal_hash FROM egress_watch WHERE egress = ?)sql",
+                     egress));
+    std::optional<JournalMark> noted;
+    if (rows.next()) noted = JournalMark{rows.int64(0), rows.text(1)};
+    TRY_DONE(rows.finish());
+    return noted;
+}
+
+Done restartMark(store::Connection& connection, const QString& egress, const JournalMark& mark) {
+    TRY_DONE(store::execute(connection,
+                            R"sql(UPDATE egress_watch SET journal_lines = ?, journal_hash = ? WHERE egress = ?)sql",
+                            mark.lines, mark.hash, egress));
+    return {};
+}
+
+Result<bool> isQuarantineOpen(store::Connection& connection) {
+    TRY(const auto open, openQuarantine(connection));
+    return open.has_value();
 }
 
 Done reportQuarantine(store::Connection& connection, const QString& egress, const Quarantine& quarantine,

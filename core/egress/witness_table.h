@@ -18,7 +18,12 @@ Result<bool> isQuarantined(store::Connection& connection);
 Done noteBaseline(store::Connection& connection, const Witness& seen);
 Done noteEgress(store::Connection& connection, const QString& egress);
 /// That this egress has just found the database to be the known one; written at most every two seconds.
-Done noteWatch(store::Connection& connection, const QString& egress);
+/// With it goes how far the journal had come: a journal that is shorter later was put back.
+Done noteWatch(store::Connection& connection, const QString& egress, const JournalMark& mark);
+Result<std::optional<JournalMark>> notedMark(store::Connection& connection, const QString& egress);
+/// From here on this journal counts, however far the one before had come.
+Done restartMark(store::Connection& connection, const QString& egress, const JournalMark& mark);
+Result<bool> isQuarantineOpen(store::Connection& connection);
 /// Opens a quarantine, or finds the open one, and reports this egress' part: its token, and what it let out that the
 /// database does not know.
 Done reportQuarantine(store::Connection& connection, const QString& egress, const Quarantine& quarantine,

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds orphanLock = std::chrono::minutes(60); // R23
 constexpr std::chrono::seconds claimEvery{5};                              // while other channels keep the job busy
-constexpr std::chrono::seconds adoptEvery{5}; // an egress may report what it remembers at any time
+constexpr std::chrono::seconds adoptEvery{5};  // an egress may report what it remembers at any time
 constexpr std::chrono::seconds roundAtMost{5}; // then a channel that said "not now" is asked again
 
 // Refusals that mean "not now": the row stays prepared and is tried on a later step.
@@ -25,7 +25,7 @@ bool isNotNow(const Error& error) {
     return refusal == rules::Refusal::PauseWindow || refusal == rules::Refusal::ChannelStopped ||
            refusal == rules::Refusal::ClockGuard || refusal == rules::Refusal::AttemptNotPrepared ||
            refusal == rules::Refusal::TransitionForbidden || refusal == rules::Refusal::Quarantined ||
-           refusal == rules::Refusal::EgressMissing ||
+           refusal == rules::Refusal::EgressMissing || refusal == rules::Refusal::EgressLimit ||
            refusal == rules::Refusal::StoppedHere || refusal == rules::Refusal::AllStopped ||
            refusal == rules::Refusal::MerchantStopped || refusal == rules::Refusal::LimitExceeded;
 }

@@ -224,6 +224,39 @@ private Q_SLOTS:
         QCOMPARE(openJournalFile(path).error().code, QStringLiteral("JournalUnreadable"));
     }
 
+    // What is appended to a file that has lost its name would be forgotten by the next start.
+    void aJournalThatWasMovedAwayIsTheLast() {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("journal"));
+        auto journal = Journal::open(*openJournalFile(path));
+        VERIFY_DONE(journal);
+        VERIFY_DONE((*journal)->writeSending(sending(1), here));
+        QVERIFY((*journal)->isUsable());
+        QVERIFY(QFile::rename(path, path + QStringLiteral(".old")));
+        QVERIFY(!(*journal)->isUsable());
+        QCOMPARE(refusal((*journal)->writeSending(sending(2), here)), QStringLiteral("JournalUnwritable"));
+        QVERIFY(QFile::copy(path + QStringLiteral(".old"), path)); // another file of the name is not it
+        QCOMPARE(refusal((*journal)->writeSending(sending(2), here)), QStringLiteral("JournalUnwritable"));
+    }
+
+    // A session that looked earlier writes later.
+    void anOlderHeadTakesNothingBack() {
+        QByteArray bytes;
+        auto journal = opened(bytes);
+        Witness later = here;
+        later.head.id = 50;
+        VERIFY_DONE(journal->writeSending(sending(1), later));
+        VERIFY_DONE(journal->writeSending(sending(2), here));
+        VERIFY_DONE(journal->witness(here));
+        QCOMPARE(journal->lastWitness()->head.id, std::int64_t{50});
+        journal = opened(bytes);
+        QCOMPARE(journal->lastWitness()->head.id, std::int64_t{50});
+        Witness other = here; // of another database there is no older and newer
+        other.identifier = QStringLiteral("x");
+        VERIFY_DONE(journal->witness(other));
+        QCOMPARE(*journal->lastWitness(), other);
+    }
+
     // After a failed sync nobody knows what the disk holds; trying again would only make it look written.
     void aFailedWriteIsTheLast() {
         const auto full = openJournalFile(QStringLiteral("/dev/full"));

@@ -318,6 +318,48 @@ private Q_SLOTS:
         QCOMPARE(world.bank.sends(), 2);
     }
 
+    // A folder that came back from a backup: it knows the database, and less than it let out.
+    void aJournalThatWasPutBackIsNotBelieved_data() { addEngineRows(); }
+    void aJournalThatWasPutBackIsNotBelieved() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch({10'000});
+        world.sendAll();
+        world.passTime(minutes(1));
+        const QByteArray older = world.journalBytes;
+        world.approvedBatch({20'000});
+        world.sendAll();
+        world.passTime(minutes(1)); // it looks, and the database notes how far the journal has come
+        world.journalBytes = older;
+        world.restartEgress();
+        world.approvedBatch({30'000});
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 2);
+        QCOMPARE(shown(world).reason, QStringLiteral("JOURNAL_WENT_BACK"));
+        compareNow(world);
+        release(world);
+        world.sendAllUnderSameLease();
+        QCOMPARE(world.bank.sends(), 3);
+        world.passTime(minutes(1));
+        QCOMPARE(guarded(world), QStringLiteral("ok")); // from here on this journal counts
+    }
+
+    // Dumped into another database, and met by an egress that knows neither: the database says so itself.
+    void aDatabaseThatKnowsItselfForAnotherIsReported_data() { addEngineRows(); }
+    void aDatabaseThatKnowsItselfForAnotherIsReported() {
+        PAYOUT_TEMP_STORE(temp);
+        if (engine == store::Engine::Sqlite) return; // has no identity of its own
+        FlowWorld world(temp);
+        world.backUp();
+        world.restoreBackup(); // another database; nothing was sent
+        world.journalBytes.clear();
+        world.restartEgress();
+        QCOMPARE(guarded(world), QStringLiteral("Quarantined"));
+        QVERIFY(shown(world).id > 0);
+        release(world);
+        QCOMPARE(guarded(world), QStringLiteral("ok"));
+    }
+
     // Another egress of the institution has to say what it remembers, or be declared lost by two people.
     void everyEgressReportsOrIsDeclaredLost_data() { addEngineRows(); }
     void everyEgressReportsOrIsDeclaredLost() {
@@ -355,7 +397,7 @@ private Q_SLOTS:
         QCOMPARE(world.bank.sends(), 0);
         QCOMPARE(world.number("SELECT COUNT(*) FROM send"), 0);
         must(egress::guardStart(c, *other, QStringLiteral("second")));
-        world.sendAll();
+        world.sendAllUnderSameLease();
         QCOMPARE(world.bank.totalExecutions(), 1);
         if (engine == store::Engine::Sqlite) return;
         // One that looked before the server was started has not seen what the server has become.
@@ -432,7 +474,8 @@ private Q_SLOTS:
         QCOMPARE(sql("DELETE FROM egress"), QStringLiteral("AppendOnly"));
         QCOMPARE(sql("DELETE FROM quarantine_report"), QStringLiteral("AppendOnly"));
         must(store::execute(c, "INSERT INTO remembered_send (order_no, send_no, payout_id, attempt_no, merchant_code, "
-                               "merchant_row_ref, channel_code, payload_digest, txn_time, amount_minor, currency, armed_ms, egress, quarantine_id) "
+                               "merchant_row_ref, channel_code, payload_digest, txn_time, amount_minor, currency, "
+                               "armed_ms, egress, quarantine_id) "
                                "VALUES ('x', 1, 7, 1, 'M1', 'x', 'ACP', 'x', 'x', 1, 'CNY', 1, 'egress1', 1)"));
         QCOMPARE(sql("DELETE FROM remembered_send"), QStringLiteral("AppendOnly"));
         QCOMPARE(world.number("SELECT quarantined FROM sending_quarantined"), 1);

@@ -755,9 +755,7 @@ private Q_SLOTS:
         using rules::PayoutEvent;
         using rules::PayoutState;
         const auto payouts = world.approvedBatch({10'000, 20'000, 30'000, 40'000});
-        const auto actOf = [&](std::size_t i) -> BankAct& {
-            return world.bank.actOf[world.firstOrderNo(payouts[i])];
-        };
+        const auto actOf = [&](std::size_t i) -> BankAct& { return world.bank.actOf[world.firstOrderNo(payouts[i])]; };
         actOf(0) = BankAct::IgnoreSilently;
         actOf(2) = BankAct::AnswerPayeeError;
         actOf(3) = BankAct::IgnoreSilently;

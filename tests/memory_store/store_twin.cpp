@@ -263,9 +263,7 @@ QString situation(Script& s, Numbers n) {
     case 0: s.world->setStopped(n.b % 2 == 0); return QStringLiteral("stop");
     case 1: s.world->listPayeeOf(s.payout(n.b)); return QStringLiteral("listed");
     case 2: s.world->setAside(s.payout(n.b)); return QStringLiteral("aside");
-    case 3:
-        s.world->addLine(orderNo(s.payout(n.b), 1), 100, n.c % 2 == 0);
-        return QStringLiteral("line");
+    case 3: s.world->addLine(orderNo(s.payout(n.b), 1), 100, n.c % 2 == 0); return QStringLiteral("line");
     case 4: s.world->setMerchantStopped(n.c % 3 == 0, n.b % 2 == 0); return QStringLiteral("switch");
     default: return QStringLiteral("quiet");
     }

@@ -107,7 +107,9 @@ private Q_SLOTS:
             QTest::newRow(name) << change << second;
         };
         row("I1 paid twice under one number", [](Facts& f) { f.executions.push_back(f.executions.front()); });
-        row("I1 paid under both numbers", [](Facts& f) { f.executions.push_back({number1, 1'000, "6217", 100}); }, true);
+        row(
+            "I1 paid under both numbers", [](Facts& f) { f.executions.push_back({number1, 1'000, "6217", 100}); },
+            true);
         row("I2 never approved", [](Facts& f) { f.approvals.clear(); });
         row("I2 approved afterwards", [](Facts& f) { f.approvals.front().at = 101; });
         row("I2 no attempt", [](Facts& f) { f.attempts.clear(); });

@@ -23,8 +23,8 @@ public:
     int below(int count) { return static_cast<int>(next() % static_cast<std::uint64_t>(count)); }
     bool chance(int perMille) { return below(1000) < perMille; }
     std::chrono::milliseconds between(std::chrono::milliseconds least, std::chrono::milliseconds most) {
-        return least + std::chrono::milliseconds(static_cast<std::int64_t>(
-                           next() % static_cast<std::uint64_t>((most - least).count() + 1)));
+        return least + std::chrono::milliseconds(
+                           static_cast<std::int64_t>(next() % static_cast<std::uint64_t>((most - least).count() + 1)));
     }
 
 private:

@@ -78,8 +78,7 @@ void Processes::end(int process) {
 }
 
 void Processes::endAll() {
-    for (std::size_t at = 0; at < m_slots.size(); ++at)
-        end(m_slots[at].serial * slotsMost + static_cast<int>(at));
+    for (std::size_t at = 0; at < m_slots.size(); ++at) end(m_slots[at].serial * slotsMost + static_cast<int>(at));
 }
 
 void Processes::freeze(int process, UtcTime until) {

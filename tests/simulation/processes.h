@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processes on one thread: each runs on a stack of its own up to a point where it may be interrupted, and goes on when it
-// is its turn again, hours later, or never. Who goes on is drawn, so a seed is a schedule.
+// Processes on one thread: each runs on a stack of its own up to a point where it may be interrupted, and goes on when
+// it is its turn again, hours later, or never. Who goes on is drawn, so a seed is a schedule.
 #pragma once
 
 #include "core/base/utc_time.h"

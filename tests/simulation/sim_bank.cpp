@@ -14,7 +14,8 @@ using rules::Outcome;
 constexpr std::chrono::minutes processingMax{10}; // as the channel's certificate says (protocol A3)
 
 RawReply answered(Outcome outcome, const char* code, const QString& orderNo, std::int64_t minor) {
-    const QString text = storedName(outcome) + u'|' + QLatin1String(code) + u'|' + orderNo + u'|' + QString::number(minor);
+    const QString text =
+        storedName(outcome) + u'|' + QLatin1String(code) + u'|' + orderNo + u'|' + QString::number(minor);
     return RawReply{WireResult::Answered, 200, text.toUtf8(), 100, QString()};
 }
 
@@ -72,15 +73,18 @@ RawReply SimBank::handle(const channel::WireRequest& request, std::int64_t conne
 
 RawReply SimBank::pay(const QString& orderNo, std::int64_t minor, const QString& payee) {
     const checker::Execution what{orderNo.toStdString(), minor, payee.toStdString(), m_clock.ms};
-    if (m_dice.chance(manners.payeeError)) m_payeeErrors << orderNo;
+    if (m_dice.chance(manners.payeeError))
+        m_payeeErrors << orderNo;
     else if (m_dice.chance(manners.paysLater))
         m_later.push_back({m_clock + m_dice.between(std::chrono::seconds(1), processingMax), what});
-    else if (!m_dice.chance(manners.ignores)) book.push_back(what);
+    else if (!m_dice.chance(manners.ignores))
+        book.push_back(what);
     const QString before = std::exchange(m_lastOrder, orderNo);
     if (m_dice.chance(manners.silent)) return silence();
     if (m_dice.chance(manners.saysError)) return answered(Outcome::FailedFinal, "30", orderNo, minor);
     if (m_dice.chance(manners.saysUnlisted)) return answered(Outcome::Unknown, "0Z", orderNo, minor);
-    if (m_dice.chance(manners.answersAnother) && !before.isEmpty()) return answered(Outcome::Success, "00", before, minor);
+    if (m_dice.chance(manners.answersAnother) && !before.isEmpty())
+        return answered(Outcome::Success, "00", before, minor);
     if (m_dice.chance(manners.answersWrong)) return answered(Outcome::Success, "00", orderNo, minor + 1);
     return answered(Outcome::Accepted, "00", orderNo, minor);
 }

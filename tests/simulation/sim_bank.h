@@ -14,17 +14,17 @@ namespace payout::simulate {
 /// How often, per mille of requests, and how long.
 struct BankManners {
     int refusesConnection = 0;
-    int losesRequest = 0;    ///< never arrives, and nobody is told
-    int ignores = 0;         ///< answers accepted and never pays
-    int paysLater = 0;       ///< within the longest processing time
-    int silent = 0;          ///< of the answers to a payment
-    int saysError = 0;       ///< answers a listed failure, whatever becomes of it
-    int saysUnlisted = 0;    ///< a code in no table
-    int answersAnother = 0;  ///< the answer belongs to another order
-    int answersWrong = 0;    ///< the answer names another amount
-    int payeeError = 0;      ///< accepts, does not pay, and says so when asked
-    int queryFails = 0;      ///< of the answers to a question
-    int queryLies = 0;       ///< not found, or failed, of what it paid
+    int losesRequest = 0;   ///< never arrives, and nobody is told
+    int ignores = 0;        ///< answers accepted and never pays
+    int paysLater = 0;      ///< within the longest processing time
+    int silent = 0;         ///< of the answers to a payment
+    int saysError = 0;      ///< answers a listed failure, whatever becomes of it
+    int saysUnlisted = 0;   ///< a code in no table
+    int answersAnother = 0; ///< the answer belongs to another order
+    int answersWrong = 0;   ///< the answer names another amount
+    int payeeError = 0;     ///< accepts, does not pay, and says so when asked
+    int queryFails = 0;     ///< of the answers to a question
+    int queryLies = 0;      ///< not found, or failed, of what it paid
 };
 
 class SimBank {

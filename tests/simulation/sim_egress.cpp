@@ -13,7 +13,7 @@ using channel::RawReply;
 using channel::WireResult;
 using std::chrono::seconds;
 
-constexpr seconds wireIdle{10};        // as egress_session.cpp
+constexpr seconds wireIdle{10};         // as egress_session.cpp
 constexpr seconds socketAnswerMax{360}; // as core/egress/socket_line.h
 
 class SimWire final : public channel::Wire {
@@ -151,6 +151,7 @@ void SimEgress::watch() {
         if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
         const auto seen = egress::guardStart(*connection, *m_journal, m_name);
         if (!seen) m_world.tell([&] { return QStringLiteral("guard: ") + describe(seen.error()); });
+        if (seen) (void)m_journal->witness(*seen); // as app/egress/egress_program.cpp
         m_world.processes.sleep(m_world.dice.between(seconds(20), std::chrono::hours(2)));
     }
 }
@@ -193,7 +194,10 @@ void SimEgress::serve(const std::shared_ptr<Session>& session) {
             session->reply = once ? sender.send(*connection, *once, dialled, session->permit)
                                   : RawReply{WireResult::DiedBeforeFirstByte, 0, {}, 0, QStringLiteral("not dialled")};
             m_world.tell([&] {
-                return QStringLiteral("permit %1/%2: %3").arg(session->permit.payout.value).arg(session->permit.attemptNo).arg(session->reply.detail);
+                return QStringLiteral("permit %1/%2: %3")
+                    .arg(session->permit.payout.value)
+                    .arg(session->permit.attemptNo)
+                    .arg(session->reply.detail);
             });
             break;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // payout-egress as a program that can be killed: its journal outlives it, what its sessions were doing does not. The
-// sessions run the production Egress; the sockets between are replaced by the same promises (core/egress/socket_line.h).
+// sessions run the production Egress; the sockets between are replaced by the same promises
+// (core/egress/socket_line.h).
 #pragma once
 
 #include "core/egress/egress.h"
@@ -14,8 +15,8 @@ struct Session {
     Wish wish = Wish::None;
     ChannelId channel;
     dispatch::Permit permit;
-    bool isClosed = false;  ///< by the worker
-    bool isLost = false;    ///< the egress is gone
+    bool isClosed = false; ///< by the worker
+    bool isLost = false;   ///< the egress is gone
     bool isAnswered = false;
     Done done;
     channel::RawReply reply;

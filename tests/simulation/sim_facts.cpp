@@ -86,8 +86,8 @@ void addBooks(const memory::Database& db, checker::Facts& facts) {
         facts.balances.push_back({a.code.toStdString(), a.balanceMinor});
     for (const memory::TrailRow& t : db.state.trail.rows())
         if ((t.objectKind == u"payout" && t.event == u"state") || t.objectKind == u"attempt") // not: proposed, refused
-            facts.moves.push_back({t.objectKind.toStdString(), t.objectId, t.fromState.toStdString(),
-                                   t.toState.toStdString(), t.at.ms});
+            facts.moves.push_back(
+                {t.objectKind.toStdString(), t.objectId, t.fromState.toStdString(), t.toState.toStdString(), t.at.ms});
 }
 
 } // namespace
@@ -98,8 +98,7 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
     facts.requests = world.bank.requests;
     facts.payoutsWhenApproved = people.approved();
     facts.approvals = people.approvals();
-    for (const memory::PayoutRow& row : world.db.state.payouts.rows())
-        facts.payouts.push_back(payoutOf(world, row));
+    for (const memory::PayoutRow& row : world.db.state.payouts.rows()) facts.payouts.push_back(payoutOf(world, row));
     for (const memory::BankLineRow& line : world.db.state.lines.rows())
         if (line.isDebit && line.status == memory::LineStatus::Booked)
             facts.lines.push_back({line.orderNo.toStdString(), line.amountMinor});

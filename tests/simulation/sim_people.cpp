@@ -88,16 +88,18 @@ void SimPeople::proposeSome(store::Connection& connection) {
         request.actor = actor(m_world.dice.chance(500) ? 2 : 4);
         request.payouts = {payout};
         request.versionsSeen = {seen->facts.versionNow};
-        request.action =
-            m_world.dice.chance(600) ? rules::ExceptionAction::Repay : rules::ExceptionAction::Return;
+        request.action = m_world.dice.chance(600) ? rules::ExceptionAction::Repay : rules::ExceptionAction::Return;
         request.reason = QStringLiteral("checked");
         request.token = token(connection, request.actor.person, exception::proposeCommand,
                               exception::proposeKey(request.action, request.payouts, request.versionsSeen));
         const auto results = exception::proposeAction(connection, request);
         m_world.tell([&] {
-            return QStringLiteral("proposes %1 of %2: %3").arg(storedName(request.action)).arg(payout.value).arg(
-                !results ? describe(results.error())
-                         : results->front().refused ? describe(*results->front().refused) : QStringLiteral("ok"));
+            return QStringLiteral("proposes %1 of %2: %3")
+                .arg(storedName(request.action))
+                .arg(payout.value)
+                .arg(!results                   ? describe(results.error())
+                     : results->front().refused ? describe(*results->front().refused)
+                                                : QStringLiteral("ok"));
         });
         if (!results) return;
     }
@@ -120,9 +122,11 @@ void SimPeople::decideSome(store::Connection& connection) {
         const auto results = exception::decideAction(connection, request);
         if (results && results->front().refused) m_world.see(Sight::DecisionRefused);
         m_world.tell([&] {
-            return QStringLiteral("decides %1: %2").arg(payout.value).arg(
-                !results ? describe(results.error())
-                         : results->front().refused ? describe(*results->front().refused) : QStringLiteral("ok"));
+            return QStringLiteral("decides %1: %2")
+                .arg(payout.value)
+                .arg(!results                   ? describe(results.error())
+                     : results->front().refused ? describe(*results->front().refused)
+                                                : QStringLiteral("ok"));
         });
         m_world.nudge();
         if (!results) return;
@@ -136,12 +140,18 @@ void SimPeople::releaseIfDue(store::Connection& connection) {
     if (!open || !*open) return;
     const Done proposed =
         dispatch::proposeRelease(connection, actor(3), **open, QStringLiteral("looked, compared"), {});
-    m_world.tell([&] { return QStringLiteral("proposes the release: ") + (proposed ? QStringLiteral("ok") : describe(proposed.error())); });
+    m_world.tell([&] {
+        return QStringLiteral("proposes the release: ") +
+               (proposed ? QStringLiteral("ok") : describe(proposed.error()));
+    });
     m_world.processes.sleep(m_world.dice.between(seconds(10), minutes(20)));
     const auto shown = dispatch::openQuarantine(connection);
     if (!shown || !*shown) return;
     const Done released = dispatch::confirmRelease(connection, actor(1), **shown);
-    m_world.tell([&] { return QStringLiteral("confirms the release: ") + (released ? QStringLiteral("ok") : describe(released.error())); });
+    m_world.tell([&] {
+        return QStringLiteral("confirms the release: ") +
+               (released ? QStringLiteral("ok") : describe(released.error()));
+    });
 }
 
 // Closed and complete up to a few minutes ago; the cut at its end is compared as well.
@@ -165,7 +175,12 @@ void SimPeople::loadStatement(store::Connection& connection) {
         });
     if (!loaded) return;
     m_world.sights[static_cast<std::size_t>(Sight::SettledByLine)] += loaded->confirmedPaid;
-    m_world.tell([&] { return QStringLiteral("loads a statement up to %1: %2 confirmed, %3 incidents").arg(formatIso(to)).arg(loaded->confirmedPaid).arg(loaded->incidents); });
+    m_world.tell([&] {
+        return QStringLiteral("loads a statement up to %1: %2 confirmed, %3 incidents")
+            .arg(formatIso(to))
+            .arg(loaded->confirmedPaid)
+            .arg(loaded->incidents);
+    });
 }
 
 void SimPeople::approve(Batch& batch) {
@@ -183,7 +198,12 @@ void SimPeople::approve(Batch& batch) {
         m_approved.push_back(payout);
         m_approvals.push_back({payout.id, payout.amount, payout.payee, m_world.clock.ms});
     }
-    m_world.tell([&] { return QStringLiteral("batch %1 of %2 rows is approved as %3").arg(batch.name).arg(batch.rows.size()).arg(batch.instruction.value); });
+    m_world.tell([&] {
+        return QStringLiteral("batch %1 of %2 rows is approved as %3")
+            .arg(batch.name)
+            .arg(batch.rows.size())
+            .arg(batch.instruction.value);
+    });
     m_world.nudge();
 }
 

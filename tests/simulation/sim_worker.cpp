@@ -134,7 +134,8 @@ void SimWorker::ask() {
             m_world.processes.sleep(seconds(1));
         } else if (*done == worker::StepResult::Idle) {
             const milliseconds wait = nextQuestion() - m_world.db.clock;
-            m_world.processes.sleep(std::max(wait, milliseconds(seconds(1))) + m_world.dice.between(atOnce, seconds(20)));
+            m_world.processes.sleep(std::max(wait, milliseconds(seconds(1))) +
+                                    m_world.dice.between(atOnce, seconds(20)));
         }
     }
 }

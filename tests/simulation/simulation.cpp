@@ -31,7 +31,8 @@ const memory::State& institution() {
         memory::Database db;
         db.clock = startOf(BusinessDate{20'261'118}) + hours(10);
         for (int i = 0; i < 5; ++i) memory::addPerson(db, actor(i).login, actor(i).roles);
-        const auto profile = channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
+        const auto profile =
+            channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
         CHECK(profile.has_value());
         const ChannelId channel = memory::addChannel(db, QStringLiteral("ACP"), QString::fromUtf8(toJson(*profile)));
         memory::ChannelRow row = db.state.channels[0];
@@ -88,7 +89,9 @@ public:
 private:
     void setUp();
     void planEvents(UtcTime until);
-    void plan(milliseconds after, std::function<void()> happens) { m_events.push_back({m_world.clock + after, std::move(happens)}); }
+    void plan(milliseconds after, std::function<void()> happens) {
+        m_events.push_back({m_world.clock + after, std::move(happens)});
+    }
     void keepCopy();
     void restore(const memory::State& older, bool isFailover);
     void becomeCalm();
@@ -149,7 +152,9 @@ void Run::restore(const memory::State& older, bool isFailover) {
     m_world.sendsSeen = std::min(m_world.sendsSeen, older.sends.size());
     if (older.sends.size() < sends) m_world.see(Sight::PermitForgotten);
     m_world.see(isFailover ? Sight::DatabaseFailedOver : Sight::DatabaseRestored);
-    m_world.tell([&] { return QStringLiteral("an older state of the database takes over, timeline %1").arg(m_world.db.timeline); });
+    m_world.tell([&] {
+        return QStringLiteral("an older state of the database takes over, timeline %1").arg(m_world.db.timeline);
+    });
     m_people.noticeForgotten();
 }
 
@@ -165,7 +170,8 @@ void Run::planEvents(UtcTime until) {
         plan(copied + m_world.dice.between(seconds(1), span / 2), [this] { restore(*m_copy, false); });
     }
     if (m_world.dice.chance(150)) { // a standby that is some moments behind
-        const milliseconds at = m_world.dice.between(milliseconds(0), m_world.dice.chance(500) ? milliseconds(seconds(20)) : span);
+        const milliseconds at =
+            m_world.dice.between(milliseconds(0), m_world.dice.chance(500) ? milliseconds(seconds(20)) : span);
         plan(at, [this] { keepCopy(); });
         plan(at + m_world.dice.between(milliseconds(1), seconds(5)), [this] { restore(*m_copy, true); });
     }
@@ -178,7 +184,9 @@ void Run::planEvents(UtcTime until) {
         plan(m_world.dice.between(milliseconds(0), span), [this] {
             m_world.databaseError = m_world.dice.between(-hours(2), hours(2));
             m_world.see(Sight::ClockJumped);
-            m_world.tell([&] { return QStringLiteral("the database's clock is off by %1 ms").arg(m_world.databaseError.count()); });
+            m_world.tell([&] {
+                return QStringLiteral("the database's clock is off by %1 ms").arg(m_world.databaseError.count());
+            });
         });
     if (m_world.dice.chance(100)) m_world.hostError = m_world.dice.between(-minutes(5), minutes(5));
     plan(span, [this] { becomeCalm(); });
@@ -227,8 +235,10 @@ void Run::buryDead() {
         program.members.clear();
         program.isUp = false;
         if (program.died) program.died();
-        program.restartAt = m_world.clock + (m_world.isCalm ? milliseconds(seconds(1))
-                                                            : m_world.dice.between(seconds(1), minutes(m_world.dice.chance(300) ? 60 : 1)));
+        program.restartAt =
+            m_world.clock + (m_world.isCalm
+                                 ? milliseconds(seconds(1))
+                                 : m_world.dice.between(seconds(1), minutes(m_world.dice.chance(300) ? 60 : 1)));
     };
     if (m_world.doomed >= 0) bury(m_world.programs[static_cast<std::size_t>(std::exchange(m_world.doomed, -1))]);
     for (Program& program : m_world.programs) {
@@ -256,15 +266,30 @@ void Run::tellEnd() {
     if (!m_world.isTelling) return;
     const memory::State& s = m_world.db.state;
     for (const memory::PayoutRow& row : s.payouts.rows())
-        m_world.story << QStringLiteral("payout %1 %2 %3 %4").arg(row.id.value).arg(storedName(row.state), row.subReason, row.payeeAccount);
+        m_world.story << QStringLiteral("payout %1 %2 %3 %4")
+                             .arg(row.id.value)
+                             .arg(storedName(row.state), row.subReason, row.payeeAccount);
     for (const memory::AttemptRow& row : s.attempts.rows())
-        m_world.story << QStringLiteral("attempt %1/%2 %3 %4 epoch %5").arg(row.payout.value).arg(row.attemptNo).arg(row.orderNo, storedName(row.state)).arg(row.epoch);
+        m_world.story << QStringLiteral("attempt %1/%2 %3 %4 epoch %5")
+                             .arg(row.payout.value)
+                             .arg(row.attemptNo)
+                             .arg(row.orderNo, storedName(row.state))
+                             .arg(row.epoch);
     for (const memory::SendRow& row : s.sends.rows())
-        m_world.story << QStringLiteral("permit %1/%2/%3 epoch %4 bytes %5 %6").arg(row.payout.value).arg(row.attemptNo).arg(row.sendNo).arg(row.epoch).arg(row.bytesWritten).arg(row.observation);
+        m_world.story << QStringLiteral("permit %1/%2/%3 epoch %4 bytes %5 %6")
+                             .arg(row.payout.value)
+                             .arg(row.attemptNo)
+                             .arg(row.sendNo)
+                             .arg(row.epoch)
+                             .arg(row.bytesWritten)
+                             .arg(row.observation);
     for (const memory::RememberedRow& row : s.remembered.rows())
-        m_world.story << QStringLiteral("remembered %1 of %2, attempt %3").arg(row.orderNo, row.merchantRowRef).arg(row.attemptNo);
+        m_world.story << QStringLiteral("remembered %1 of %2, attempt %3")
+                             .arg(row.orderNo, row.merchantRowRef)
+                             .arg(row.attemptNo);
     for (const memory::IncidentRow& row : s.incidents.rows())
-        m_world.story << QStringLiteral("incident %1 payout %2/%3").arg(row.kind).arg(row.payout.value).arg(row.attemptNo);
+        m_world.story
+            << QStringLiteral("incident %1 payout %2/%3").arg(row.kind).arg(row.payout.value).arg(row.attemptNo);
 }
 
 Outcome Run::run(std::uint64_t seed) {
@@ -293,10 +318,12 @@ Outcome Run::run(std::uint64_t seed) {
     outcome.findings = checker::check(facts);
     for (const QString& what : m_world.broken)
         // An answer to what a restore made the database forget has nowhere to be written.
-        if (!m_world.wasRestored || !(what.contains(u"NoAttempt") || what.contains(u"NoRow"))) outcome.findings.push_back({"BROKEN", what.toStdString()});
+        if (!m_world.wasRestored || !(what.contains(u"NoAttempt") || what.contains(u"NoRow")))
+            outcome.findings.push_back({"BROKEN", what.toStdString()});
     if (m_steps == stepsMost) outcome.findings.push_back({"I28", "it goes on for ever"});
     lookAt(m_world);
-    for (const checker::Execution& paid : m_world.bank.book) m_world.processes.mix(std::hash<std::string>()(paid.orderNo));
+    for (const checker::Execution& paid : m_world.bank.book)
+        m_world.processes.mix(std::hash<std::string>()(paid.orderNo));
     m_world.processes.mix(static_cast<std::uint64_t>(m_world.db.state.trail.size()));
     outcome.hash = m_world.processes.hash();
     outcome.story = m_world.story;

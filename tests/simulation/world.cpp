@@ -86,7 +86,7 @@ int World::startMember(int program, Processes::Body body) {
 void World::killHere() {
     doomed = programOf[Processes::slotOf(processes.current())];
     see(programs[static_cast<std::size_t>(doomed)].name.startsWith(u"egress") ? Sight::EgressKilled
-                                                                             : Sight::ProcessKilled);
+                                                                              : Sight::ProcessKilled);
     tell([] { return QStringLiteral("is killed"); });
     throw ProcessEnded{};
 }
@@ -96,10 +96,12 @@ void World::point() {
     if (!isCalm) {
         if (dice.chance(trouble.kill)) killHere();
         if (dice.chance(trouble.freeze)) {
-            const UtcTime until = clock + dice.between(std::chrono::seconds(1), std::chrono::hours(dice.chance(300) ? 5 : 1));
+            const UtcTime until =
+                clock + dice.between(std::chrono::seconds(1), std::chrono::hours(dice.chance(300) ? 5 : 1));
             see(Sight::ProcessFrozen);
             tell([&] { return QStringLiteral("stands still until ") + formatIso(until); });
-            const Program& program = programs[static_cast<std::size_t>(programOf[Processes::slotOf(processes.current())])];
+            const Program& program =
+                programs[static_cast<std::size_t>(programOf[Processes::slotOf(processes.current())])];
             for (const int member : program.members) processes.freeze(member, until);
         }
     }
@@ -120,8 +122,7 @@ void World::notice() {
     const auto& sends = db.state.sends;
     for (; sendsSeen < sends.size(); ++sendsSeen) {
         const memory::SendRow& send = sends[sendsSeen];
-        const memory::AttemptRow& attempt =
-            db.state.attempts[memory::attemptAt(db, send.payout, send.attemptNo)];
+        const memory::AttemptRow& attempt = db.state.attempts[memory::attemptAt(db, send.payout, send.attemptNo)];
         const std::string orderNo = attempt.orderNo.toStdString();
         permitted.insert(orderNo);
         if (memory::channelOf(db, attempt.channel).stopped || memory::stopOf(db, send.payout))
@@ -154,9 +155,10 @@ void World::hookUp() {
     db.hooks.committing = [this] {
         if (processes.current() < 0 || isCalm) return CommitFate::Succeeds;
         if (dice.chance(trouble.kill)) killHere();
-        const std::array<std::pair<int, CommitFate>, 4> fates{
-            std::pair{trouble.lostBefore, CommitFate::LostBefore}, {trouble.lostAfter, CommitFate::LostAfter},
-            {trouble.unknownAlive, CommitFate::UnknownButAlive}, {trouble.commitFails, CommitFate::Fails}};
+        const std::array<std::pair<int, CommitFate>, 4> fates{std::pair{trouble.lostBefore, CommitFate::LostBefore},
+                                                              {trouble.lostAfter, CommitFate::LostAfter},
+                                                              {trouble.unknownAlive, CommitFate::UnknownButAlive},
+                                                              {trouble.commitFails, CommitFate::Fails}};
         constexpr std::array sightOf{Sight::CommitLostBefore, Sight::CommitLostAfter, Sight::CommitUnknownAlive,
                                      Sight::CommitFailed};
         for (std::size_t i = 0; i < fates.size(); ++i) {

@@ -85,7 +85,7 @@ struct World {
     explicit World(std::uint64_t seed);
 
     Dice dice;
-    UtcTime clock;              ///< the true time, and the boot clock of every machine
+    UtcTime clock; ///< the true time, and the boot clock of every machine
     std::chrono::milliseconds databaseError{0};
     std::chrono::milliseconds hostError{0}; ///< of the second worker's machine
     memory::Database db;

@@ -20,6 +20,7 @@ public:
         if (name == u"TRAIL_WENT_BACK")
             return tr("The database has gone back in time: it may have forgotten what was sent.");
         if (name == u"JOURNAL_NEW") return tr("An egress without any memory met a database that has sent.");
+        if (name == u"JOURNAL_WENT_BACK") return tr("The memory of an egress was put back to an older state.");
         return tr("A person put sending into quarantine.");
     }
     static QString compare(const QString& channels) {

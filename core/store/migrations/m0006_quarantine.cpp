@@ -52,7 +52,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             raised_ms {int} NOT NULL,
             raised_by TEXT NOT NULL,
             reason TEXT NOT NULL CHECK (reason IN ('IDENTIFIER_CHANGED', 'TIMELINE_CHANGED', 'TRAIL_WENT_BACK',
-                'JOURNAL_NEW', 'BY_HAND')),
+                'JOURNAL_NEW', 'JOURNAL_WENT_BACK', 'BY_HAND')),
             detail TEXT NOT NULL,
             identifier TEXT NOT NULL,
             timeline {int} NOT NULL,
@@ -84,7 +84,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             order_no TEXT NOT NULL,
             send_no {int} NOT NULL,
             payout_id {int} NOT NULL,
-            attempt_no {int} NOT NULL,
+            attempt_no {int} NOT NULL CHECK (attempt_no BETWEEN 1 AND 99),
             merchant_code TEXT NOT NULL,
             merchant_row_ref TEXT NOT NULL,
             channel_code TEXT NOT NULL,
@@ -118,7 +118,9 @@ void appendTables(std::vector<QString>& out, Engine engine) {
             // When each egress last found the database to be the one that it knows.
             R"sql(CREATE TABLE egress_watch (
             egress TEXT NOT NULL PRIMARY KEY REFERENCES egress (name),
-            seen_ms {int} NOT NULL) {strict})sql",
+            seen_ms {int} NOT NULL,
+            journal_lines {int} NOT NULL,
+            journal_hash TEXT NOT NULL) {strict})sql",
             // Every one, because each remembers what it let out itself, and each since the server was started: a
             // server that was put back to an older state was started after that. One that a released quarantine
             // declared lost does not count until it looks again.
@@ -127,7 +129,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                           WHERE NOT EXISTS (SELECT 1 FROM egress_watch w WHERE w.egress = e.name
                                             AND w.seen_ms >= k.now_ms - 60000 AND w.seen_ms >= d.started_ms)
                             AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.state = 'RELEASED'
-                                            AND (',' || q.without_egress || ',') LIKE ('%,' || e.name || ',%')
+                                            AND REPLACE(',' || q.without_egress || ',', ',' || e.name || ',', '')
+                                                <> ',' || q.without_egress || ','
                                             AND NOT EXISTS (SELECT 1 FROM egress_watch w WHERE w.egress = e.name
                                                             AND w.seen_ms >= q.released_ms)))
                         THEN 0 ELSE 1 END AS watching)sql",
@@ -147,7 +150,7 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                AND NOT EXISTS (SELECT 1 FROM comparison k WHERE k.channel_id = c.id AND k.cut_ms >= q.raised_ms))sql",
             R"sql(CREATE VIEW quarantine_unreported AS
             SELECT q.id AS quarantine_id, e.name AS egress FROM quarantine q CROSS JOIN egress e
-             WHERE (',' || q.without_egress || ',') NOT LIKE ('%,' || e.name || ',%')
+             WHERE REPLACE(',' || q.without_egress || ',', ',' || e.name || ',', '') = ',' || q.without_egress || ','
                AND NOT EXISTS (SELECT 1 FROM quarantine_report r WHERE r.quarantine_id = q.id
                                AND r.egress = e.name))sql",
         });
@@ -177,9 +180,14 @@ void appendGuards(std::vector<QString>& out, Engine engine) {
          "TransitionForbidden"},
         {"send_remembered", "send", "INSERT",
          "EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = NEW.payout_id "
-         "AND r.attempt_no >= NEW.attempt_no)",
+         "AND r.attempt_no >= NEW.attempt_no) OR EXISTS (SELECT 1 FROM remembered_open o "
+         "WHERE o.payout_id = NEW.payout_id)",
          "SentBeforeRestore"},
         // S11: who has not looked since the database came back may remember what it forgot.
+        {"watch_not_from_the_future", "egress_watch", "INSERT",
+         "NEW.seen_ms > (SELECT now_ms FROM payout_clock) + 5000", "ClockGuard"},
+        {"watch_not_into_the_future", "egress_watch", "UPDATE",
+         "NEW.seen_ms > (SELECT now_ms FROM payout_clock) + 5000", "ClockGuard"},
         {"send_unwatched", "send", "INSERT", "(SELECT watching FROM egress_watching) = 0", "EgressMissing"},
         {"baseline_from_release", "dispatch_baseline", "INSERT",
          "NOT EXISTS (SELECT 1 FROM database_identity d WHERE d.identifier = NEW.identifier "

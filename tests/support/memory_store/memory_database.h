@@ -112,8 +112,8 @@ public:
     Hooks hooks;
     bool isWriting = false; ///< some session has a transaction open
     std::int64_t commits = 0;
-    UtcTime startedAt;           ///< of the server
-    std::int64_t generation = 0; ///< raised where every session is lost, as in a restore
+    UtcTime startedAt;                             ///< of the server
+    std::int64_t generation = 0;                   ///< raised where every session is lost, as in a restore
     QString identifier = QStringLiteral("memory"); ///< of the cluster and the database in it
     std::int64_t timeline = 1;                     ///< a promotion or a restore to a point in time raises it
 

@@ -46,8 +46,9 @@ std::int64_t rememberUnknown(Database& db, std::int64_t quarantine, const std::v
         const bool isRemembered = db.state.remembered.any(
             [&](const memory::RememberedRow& r) { return r.orderNo == s.orderNo && r.sendNo == s.sendNo; });
         if (!isRemembered)
-            db.state.remembered.append({s.orderNo, s.sendNo, s.attemptNo, s.merchantCode, s.merchantRowRef, s.channelCode, s.payloadDigest,
-                                        s.txnTime, s.amount.minor, s.armedAt, quarantine});
+            db.state.remembered.append({s.orderNo, s.sendNo, s.attemptNo, s.merchantCode, s.merchantRowRef,
+                                        s.channelCode, s.payloadDigest, s.txnTime, s.amount.minor, s.armedAt,
+                                        quarantine});
     }
     return unknown;
 }
@@ -65,6 +66,10 @@ std::optional<std::int64_t> openQuarantine(const Database& db) {
     const auto& quarantines = db.state.quarantines.rows();
     if (quarantines.empty() || quarantines.back().state == QuarantineState::Released) return std::nullopt;
     return quarantines.back().id;
+}
+
+std::size_t watchAt(const Database& db, const QString& egress) {
+    return db.state.watches.find([&](const auto& w) { return w.egress == egress; });
 }
 
 void addEgress(Database& db, const QString& egress) {
@@ -112,18 +117,40 @@ Done noteEgress(store::Connection& connection, const QString& egress) {
     return {};
 }
 
-Done noteWatch(store::Connection& connection, const QString& egress) {
+Done noteWatch(store::Connection& connection, const QString& egress, const JournalMark& mark) {
     TRY(Database * db, memory::reach(connection));
-    const std::size_t at = db->state.watches.find([&](const auto& w) { return w.egress == egress; });
+    const std::size_t at = watchAt(*db, egress);
     if (at == db->state.watches.size()) {
-        db->state.watches.append({egress, db->clock});
+        db->state.watches.append({egress, db->clock, mark.lines, mark.hash});
     } else {
         const auto apart = db->state.watches[at].seen - db->clock;
-        if (apart > std::chrono::seconds(2) || apart < std::chrono::seconds(-2))
-            db->state.watches.put(at, {egress, db->clock});
+        const bool isApart = apart > std::chrono::seconds(2) || apart < std::chrono::seconds(-2);
+        if (isApart && db->state.watches[at].journalLines <= mark.lines)
+            db->state.watches.put(at, {egress, db->clock, mark.lines, mark.hash});
     }
     commitAlone(*db);
     return {};
+}
+
+Result<std::optional<JournalMark>> notedMark(store::Connection& connection, const QString& egress) {
+    TRY(const Database* db, memory::reach(connection));
+    const std::size_t at = watchAt(*db, egress);
+    if (at == db->state.watches.size()) return std::nullopt;
+    return JournalMark{db->state.watches[at].journalLines, db->state.watches[at].journalHash};
+}
+
+Done restartMark(store::Connection& connection, const QString& egress, const JournalMark& mark) {
+    TRY(Database * db, memory::reach(connection));
+    const std::size_t at = watchAt(*db, egress);
+    if (at < db->state.watches.size())
+        db->state.watches.put(at, {egress, db->state.watches[at].seen, mark.lines, mark.hash});
+    commitAlone(*db);
+    return {};
+}
+
+Result<bool> isQuarantineOpen(store::Connection& connection) {
+    TRY(const Database* db, memory::reach(connection));
+    return openQuarantine(*db).has_value();
 }
 
 Done reportQuarantine(store::Connection& connection, const QString& egress, const Quarantine& quarantine,
@@ -189,6 +216,7 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     if (const auto stopped = memory::stopOf(*db, permit.payout)) facts.stopRefusal = rules::nameOf(*stopped);
     facts.quarantined = memory::isQuarantined(*db);
     facts.payoutState = storedName(p.state);
+    facts.listed = memory::isListed(*db, p.payeeAccount);
     facts.held = p.hold != memory::Hold::None;
     facts.order = {a.orderNo,  a.txnTime, Money{p.amountMinor, p.currency}, p.payeeName, p.payeeAccount, p.accountKind,
                    p.bankCode, p.purpose};

@@ -98,8 +98,9 @@ bool isAbout(const Database& db, const RememberedRow& remembered, PayoutId payou
 }
 
 bool isRemembered(const Database& db, PayoutId payout, int attemptNo) {
-    return db.state.remembered.any(
+    const bool isThisOrLater = db.state.remembered.any(
         [&](const RememberedRow& r) { return r.attemptNo >= attemptNo && isAbout(db, r, payout); });
+    return isThisOrLater || forgottenAttempt(db, payout).has_value();
 }
 
 std::optional<int> forgottenAttempt(const Database& db, PayoutId payout) {

@@ -150,7 +150,10 @@ Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& conne
     for (const memory::AttemptRow& a : db->state.attempts.rows()) {
         if (a.state != AttemptState::Prepared) continue;
         const memory::PayoutRow& p = memory::payoutOf(*db, a.payout);
-        if (p.state != PayoutState::Processing || !memory::isRemembered(*db, a.payout, a.attemptNo + 1)) continue;
+        const bool isOvertaken = db->state.remembered.any([&](const memory::RememberedRow& r) {
+            return r.attemptNo > a.attemptNo && memory::isAbout(*db, r, a.payout);
+        });
+        if (p.state != PayoutState::Processing || !isOvertaken) continue;
         if (db->state.remembered.any([&](const memory::RememberedRow& r) { return r.orderNo == a.orderNo; })) continue;
         found.push_back({a.payout, a.attemptNo, a.channel, memory::merchantCodeOf(*db, a.payout), p.merchantRowRef});
     }

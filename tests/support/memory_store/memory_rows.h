@@ -326,6 +326,8 @@ struct MismatchRow {
 struct EgressWatchRow {
     QString egress;
     UtcTime seen;
+    std::int64_t journalLines = 0;
+    QString journalHash;
 };
 
 enum class LineStatus { Booked, Pending, Info };

@@ -61,9 +61,8 @@ Done guardNeededThrough(const AttemptRow& old, const AttemptRow& next) {
 // A number that an egress let out and this database forgot becomes what it was, and nothing else does.
 Done guardPrepared(const Database& db, const AttemptRow& next) {
     if (next.state == AttemptState::Armed && isQuarantined(db)) return refuse(Refusal::Quarantined);
-    const bool isKnown = db.state.remembered.any([&](const RememberedRow& r) {
-        return r.orderNo == next.orderNo && r.payloadDigest == next.payloadDigest;
-    });
+    const bool isKnown = db.state.remembered.any(
+        [&](const RememberedRow& r) { return r.orderNo == next.orderNo && r.payloadDigest == next.payloadDigest; });
     if (next.state == AttemptState::Unknown && !isKnown) return refuse(Refusal::TransitionForbidden);
     return {};
 }

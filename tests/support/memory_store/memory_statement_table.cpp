@@ -15,9 +15,8 @@ using rules::AttemptState;
 std::int64_t paidLinesUpTo(const Database& db, PayoutId payout, BankLineId last) {
     std::int64_t paid = 0;
     for (const memory::BankLineRow& b : db.state.lines.rows()) {
-        const bool isOfPayout = memory::anyAttempt(db, payout, [&](const memory::AttemptRow& a) {
-            return a.channel == b.channel && a.orderNo == b.orderNo;
-        });
+        const bool isOfPayout = memory::anyAttempt(
+            db, payout, [&](const memory::AttemptRow& a) { return a.channel == b.channel && a.orderNo == b.orderNo; });
         if (b.isDebit && !b.isReturn && b.status == memory::LineStatus::Booked && isOfPayout && b.id <= last) ++paid;
     }
     return paid;

@@ -59,10 +59,13 @@ void approvedOnly(Checking& c) {
             approvedAt = approvedAt ? std::min(*approvedAt, a.at) : a.at;
             isContentEqual = isContentEqual || a.amount == e.amount;
         }
-        if (!approvedAt) c.say("I2", e.orderNo + " was never approved");
-        else if (!isContentEqual) c.say("I3", e.orderNo + " left with another amount or payee than was approved");
+        if (!approvedAt)
+            c.say("I2", e.orderNo + " was never approved");
+        else if (!isContentEqual)
+            c.say("I3", e.orderNo + " left with another amount or payee than was approved");
         const Attempt* attempt = c.attemptOf(e.orderNo);
-        if (!c.facts.wasRestored && !c.facts.hasClockJumped && (!attempt || !attempt->armedAt || *attempt->armedAt < *approvedAt))
+        if (!c.facts.wasRestored && !c.facts.hasClockJumped &&
+            (!attempt || !attempt->armedAt || *attempt->armedAt < *approvedAt))
             c.say("I2", e.orderNo + " has no armed attempt behind its approval");
     }
 }
@@ -71,7 +74,8 @@ void nothingLost(Checking& c) {
     if (!c.facts.faultsHaveStopped) return;
     for (const Payout& before : c.facts.payoutsWhenApproved) {
         const Payout* now = c.payoutOf(before.id);
-        if (!now) c.say("I4", "payout " + text(before.id) + " is gone");
+        if (!now)
+            c.say("I4", "payout " + text(before.id) + " is gone");
         else if (now->state == "EXCEPTION" && !now->hasLock)
             c.say("I4", "payout " + text(before.id) + " is an exception that nobody has to look at");
     }
@@ -90,7 +94,8 @@ void paidMeansPaid(Checking& c) {
         }
     }
     for (const Payout& p : c.facts.payouts) {
-        if (p.state == "SUCCESS" && !isPayoutExecuted(c, p)) c.say("I5", "payout " + text(p.id) + " is SUCCESS and never left");
+        if (p.state == "SUCCESS" && !isPayoutExecuted(c, p))
+            c.say("I5", "payout " + text(p.id) + " is SUCCESS and never left");
         if (p.state == "RETURNED" && isPayoutExecuted(c, p))
             c.say("I5", "payout " + text(p.id) + " was given back and left as well");
     }
@@ -114,7 +119,8 @@ void numberIsDerived(Checking& c) {
     std::map<std::string, std::pair<std::int64_t, std::string>> content; // of a number, for ever
     for (const Request& r : c.facts.requests) {
         const auto [it, isNew] = content.try_emplace(r.orderNo, r.amount, r.payee);
-        if (!isNew && it->second != std::pair(r.amount, r.payee)) c.say("I7", r.orderNo + " was sent with other content");
+        if (!isNew && it->second != std::pair(r.amount, r.payee))
+            c.say("I7", r.orderNo + " was sent with other content");
     }
     std::map<std::string, std::string> stemOf; // of a row
     const auto hasStem = [&](const std::string& payee, const std::string& orderNo) {
@@ -188,17 +194,20 @@ void separated(Checking& c) {
 
 void legalMoves(Checking& c) {
     static const std::set<std::array<std::string, 3>> legal{
-        {"payout", "", "PROCESSING"},          {"payout", "PROCESSING", "SUCCESS"},  {"payout", "PROCESSING", "EXCEPTION"},
-        {"payout", "EXCEPTION", "SUCCESS"},    {"payout", "EXCEPTION", "PROCESSING"}, {"payout", "EXCEPTION", "RETURNED"},
-        {"attempt", "PREPARED", "ARMED"},      {"attempt", "PREPARED", "BURNT"},     {"attempt", "ARMED", "SETTLED"},
-        {"attempt", "ARMED", "UNKNOWN"},       {"attempt", "UNKNOWN", "SETTLED"},    {"attempt", "UNKNOWN", "BURNT"},
+        {"payout", "", "PROCESSING"},          {"payout", "PROCESSING", "SUCCESS"},
+        {"payout", "PROCESSING", "EXCEPTION"}, {"payout", "EXCEPTION", "SUCCESS"},
+        {"payout", "EXCEPTION", "PROCESSING"}, {"payout", "EXCEPTION", "RETURNED"},
+        {"attempt", "PREPARED", "ARMED"},      {"attempt", "PREPARED", "BURNT"},
+        {"attempt", "ARMED", "SETTLED"},       {"attempt", "ARMED", "UNKNOWN"},
+        {"attempt", "UNKNOWN", "SETTLED"},     {"attempt", "UNKNOWN", "BURNT"},
         {"attempt", "PREPARED", "UNKNOWN"}}; // after a restore only, see I18
     std::map<std::int64_t, std::string> state;
     for (const Move& m : c.facts.moves) {
         if (!legal.contains({m.kind, m.from, m.to}))
             c.say("I13", m.kind + " " + text(m.id) + " moved from " + m.from + " to " + m.to);
         if (m.kind != "payout") continue;
-        if (state[m.id] != m.from) c.say("I13", "payout " + text(m.id) + " skipped from " + state[m.id] + " to " + m.from);
+        if (state[m.id] != m.from)
+            c.say("I13", "payout " + text(m.id) + " skipped from " + state[m.id] + " to " + m.from);
         state[m.id] = m.to;
     }
     for (const Payout& p : c.facts.payouts)
@@ -239,10 +248,12 @@ void conserved(Checking& c) {
     for (const Payout& p : c.facts.payouts) {
         open += p.state != "SUCCESS" && p.state != "RETURNED" ? p.amount : 0;
         const auto count = [&](const char* kind) {
-            return std::ranges::count_if(
-                c.facts.entries, [&](const Entry& e) { return e.payout == p.id && e.kind == kind && e.amount == p.amount; });
+            return std::ranges::count_if(c.facts.entries, [&](const Entry& e) {
+                return e.payout == p.id && e.kind == kind && e.amount == p.amount;
+            });
         };
-        if (count("PAID") != (p.state == "SUCCESS" ? 1 : 0)) c.say("I15", "payout " + text(p.id) + ": PAID is not posted once");
+        if (count("PAID") != (p.state == "SUCCESS" ? 1 : 0))
+            c.say("I15", "payout " + text(p.id) + ": PAID is not posted once");
         if (count("RE_CREDIT") != (p.state == "RETURNED" ? 1 : 0))
             c.say("I15", "payout " + text(p.id) + ": RE_CREDIT is not posted once");
     }
@@ -255,7 +266,8 @@ void reissued(Checking& c) {
         for (std::size_t n = 1; n < attempts.size(); ++n) {
             const Attempt& before = *attempts[n - 1];
             const bool byTwo = std::ranges::any_of(c.facts.decisions, [&](const Decision& d) {
-                return d.payout == p.id && d.isRepay && d.isConfirmed && before.burntAt && d.decidedAt == *before.burntAt;
+                return d.payout == p.id && d.isRepay && d.isConfirmed && before.burntAt &&
+                       d.decidedAt == *before.burntAt;
             });
             const bool isNegative = std::ranges::any_of(c.facts.answers, [&](const Answer& a) {
                 return a.payout == p.id && a.attemptNo == before.no && a.isQuery && a.saysNotPaid && before.burntAt &&
@@ -300,7 +312,9 @@ void comesToRest(Checking& c) {
         // With an incident it waits for a person: an exception, or a row behind one (R10).
         const bool waits = p.hasIncident && (p.state == "EXCEPTION" || p.state.empty());
         const bool isDone = p.state == "SUCCESS" || p.state == "RETURNED" || waits;
-        if (!isDone) c.say("I28", "payout " + text(p.id) + " does not come to rest: " + (p.state.empty() ? "unclaimed" : p.state) + " " + p.subReason);
+        if (!isDone)
+            c.say("I28", "payout " + text(p.id) + " does not come to rest: " +
+                             (p.state.empty() ? "unclaimed" : p.state) + " " + p.subReason);
     }
 }
 
@@ -308,10 +322,9 @@ void comesToRest(Checking& c) {
 
 std::vector<Finding> check(const Facts& facts) {
     Checking c{facts, {}};
-    for (const auto rule :
-         {moneyLeavesOnce, approvedOnly, nothingLost, paidMeansPaid, oneLiveAttempt, numberIsDerived,
-          onePermitOneWire, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves, conserved, reissued,
-          unknownStays, stoppedAndQuarantined, comesToRest})
+    for (const auto rule : {moneyLeavesOnce, approvedOnly, nothingLost, paidMeansPaid, oneLiveAttempt, numberIsDerived,
+                            onePermitOneWire, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves,
+                            conserved, reissued, unknownStays, stoppedAndQuarantined, comesToRest})
         rule(c);
     return c.findings;
 }

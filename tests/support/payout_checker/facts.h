@@ -139,7 +139,7 @@ struct Facts {
     std::vector<Entry> entries;
     std::vector<Balance> balances;
     std::vector<Move> moves;
-    bool wasRestored = false; ///< an older state was put back: what was forgotten with it is not in here
+    bool wasRestored = false;    ///< an older state was put back: what was forgotten with it is not in here
     bool hasClockJumped = false; ///< times of different rows cannot be compared
     bool faultsHaveStopped = false;
     bool mayBankExecuteLater = false; ///< something that the bank accepted is still to be executed
