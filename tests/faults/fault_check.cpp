@@ -40,10 +40,12 @@ private:
     }
 
     Done readOurs(store::Connection& c) {
-        TRY(auto rows, store::query(c, "SELECT a.order_no, a.payout_id, p.amount_minor, p.state, "
-                                       "COALESCE(p.sub_reason, ''), (SELECT COUNT(*) FROM send s WHERE s.payout_id = "
-                                       "a.payout_id AND s.attempt_no = a.attempt_no) FROM attempt a "
-                                       "JOIN payout p ON p.id = a.payout_id"));
+        TRY(auto rows,
+            store::query(c, "SELECT a.order_no, a.payout_id, p.amount_minor, p.state, "
+                            "COALESCE(p.sub_reason, ''), (SELECT COUNT(*) FROM send s WHERE s.payout_id = "
+                            "a.payout_id AND s.attempt_no = a.attempt_no) + (SELECT COUNT(*) FROM remembered_send "
+                            "r WHERE r.order_no = a.order_no) FROM attempt a "
+                            "JOIN payout p ON p.id = a.payout_id"));
         while (rows.next())
             m_ours.insert(rows.text(0), {rows.int64(1), rows.int64(2), rows.text(3), rows.text(4), rows.int64(5)});
         return rows.finish();

@@ -83,7 +83,6 @@ Done House::feed(std::int64_t rows) {
 }
 
 Done House::addBatch() {
-    TRY(store::Connection * c, connection());
     ++m_batches;
     std::vector<support::FixtureRow> rows;
     for (int row = 1; row <= rowsOfBatch; ++row) {
@@ -97,6 +96,34 @@ Done House::addBatch() {
     batch.channel = m_channel;
     batch.maker = m_maker;
     batch.batchNo = QStringLiteral("FAULT-%1").arg(m_batches);
+    m_made.push_back(batch);
+    return bring(batch);
+}
+
+Done House::bringForgotten() {
+    TRY(store::Connection * c, connection());
+    for (const support::FixtureBatch& batch : m_made) {
+        TRY(const std::int64_t there,
+            store::queryInt64(*c, "SELECT COUNT(*) FROM instruction WHERE merchant_batch_no = ?", batch.batchNo));
+        if (there == 0) TRY_DONE(bring(batch));
+    }
+    return {};
+}
+
+rules::Actor House::actor(const char* login, rules::Role role) {
+    const auto c = connection();
+    const auto id = c ? store::queryInt64(**c, "SELECT id FROM person WHERE login = ?", QLatin1String(login))
+                      : Result<std::int64_t>(0);
+    return {PersonId(id.value_or(0)), QString::fromLatin1(login), {role}};
+}
+
+std::int64_t House::journalled() const {
+    QFile journal(m_workspace.egress() + u'/' + QLatin1String(app::egressJournal));
+    return journal.open(QIODevice::ReadOnly) ? journal.readAll().count("\tSEND\t") : 0;
+}
+
+Done House::bring(const support::FixtureBatch& batch) {
+    TRY(store::Connection * c, connection());
     const InstructionId made = support::PayoutFixture(*c).addPendingBatch(batch);
     return store::inTransaction(*c, store::Isolation::Write, [&](store::Connection& in) -> Done {
         TRY_DONE(store::execute(in,

@@ -4,7 +4,9 @@
 
 #include "app/workspace.h"
 #include "core/base/ids.h"
+#include "core/rules/roles.h"
 #include "core/store/connection.h"
+#include "tests/support/payout_fixture.h"
 #include "tests/support/temp_store.h"
 
 #include <QTemporaryDir>
@@ -24,6 +26,11 @@ public:
     /// Approves small batches until this many rows wait to be claimed. A fifth of the amounts make the bank misbehave.
     Done feed(std::int64_t rows);
     std::int64_t rowsMade() const { return m_rows; }
+    /// Batches that the database has lost are brought and approved again, as the merchant's file would be.
+    Done bringForgotten();
+    rules::Actor actor(const char* login, rules::Role role);
+    /// Permits that the egress of the house has let out, by its own journal.
+    std::int64_t journalled() const;
     /// The database's clock goes this much further.
     Done passTime(std::chrono::minutes time);
     /// -1 while the database is away.
@@ -34,6 +41,7 @@ public:
 private:
     Done makeDemo();
     Done addBatch();
+    Done bring(const support::FixtureBatch& batch);
 
     QTemporaryDir m_folder;
     std::unique_ptr<support::TempStore> m_database;
@@ -46,6 +54,7 @@ private:
     PersonId m_approver;
     std::int64_t m_rows = 0;
     int m_batches = 0;
+    std::vector<support::FixtureBatch> m_made;
 };
 
 } // namespace payout::faults

@@ -94,19 +94,32 @@ bool Processes::isRunning(Victim victim) const {
     return of(victim).state() == QProcess::Running && ::kill(static_cast<pid_t>(of(victim).processId()), 0) == 0;
 }
 
-Server::Server() : m_data(qEnvironmentVariable("PAYOUT_FAULT_SERVER")) {
+Server::Server() : Server(qEnvironmentVariable("PAYOUT_FAULT_SERVER")) {}
+
+Server::Server(QString data) : m_data(std::move(data)) {
     if (!m_data.isEmpty()) m_command = QString::fromUtf8(firstLine(m_data + QStringLiteral("/postmaster.opts")));
 }
 
-bool Server::killAndStart() {
+int Server::port() const {
+    QFile file(m_data + QStringLiteral("/postmaster.pid"));
+    if (!file.open(QIODevice::ReadOnly)) return 0;
+    const QByteArrayList lines = file.readAll().split('\n');
+    return lines.size() > 3 ? lines[3].trimmed().toInt() : 0;
+}
+
+bool Server::kill() {
     const auto postmaster = static_cast<pid_t>(firstLine(m_data + QStringLiteral("/postmaster.pid")).toLongLong());
-    if (postmaster <= 1 || m_command.isEmpty()) return false;
+    if (postmaster <= 1) return false;
     const std::vector<pid_t> family = familyOf(postmaster);
     for (const pid_t process : family) ::kill(process, SIGKILL);
     const auto isGone = [&] {
         return std::ranges::all_of(family, [](pid_t process) { return ::kill(process, 0) != 0; });
     };
-    if (!waitFor(isGone, 20)) return false;
+    return waitFor(isGone, 20);
+}
+
+bool Server::killAndStart() {
+    if (m_command.isEmpty() || !kill()) return false;
     QStringList start;
     if (::getuid() == 0)
         start = {QStringLiteral("runuser"), QStringLiteral("-u"), QStringLiteral("postgres"), QStringLiteral("--")};

@@ -30,11 +30,16 @@ private:
     std::array<QProcess, 3> m_processes;
 };
 
-/// The private server of tests/run, by its data folder; "" if there is none to kill.
+/// A server by its data folder; "" if there is none to kill.
 class Server {
 public:
-    Server();
+    Server(); ///< the private one of tests/run
+    explicit Server(QString data);
     bool isOurs() const { return !m_data.isEmpty(); }
+    /// Where it listens, by what it wrote down itself; 0 if it does not run.
+    [[nodiscard]] int port() const;
+    /// SIGKILL to the postmaster and every process of it.
+    bool kill();
     /// SIGKILL to the postmaster and every process of it, then a start that recovers. False if it does not come back.
     bool killAndStart();
 

@@ -3,9 +3,11 @@
 // while they send on PostgreSQL, and the server itself now and then; afterwards the bank's own books are held against
 // ours. tests/run --faults starts it.
 //
-//   payout_faults [--kills N] [--server-kills N] [--seed S]
+//   payout_faults [--kills N] [--server-kills N] [--failovers N] [--lossy-failovers N] [--seed S]
+#include "tests/faults/failover_run.h"
 #include "tests/faults/fault_check.h"
 #include "tests/faults/fault_processes.h"
+#include "tests/faults/fault_rest.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -25,11 +27,10 @@ constexpr std::int64_t rowsAhead = 60;
 constexpr int pauseMaxMs = 400; // long enough for a worker to start and to be in the middle of something
 constexpr int restSeconds = 240;
 
-void say(const QString& text) { std::printf("%s\n", qPrintable(text)); }
-
 struct Plan {
     int kills = 1'000;
     int serverKills = 20;
+    FailoverPlan failovers;
     quint32 seed = 1;
 };
 
@@ -42,7 +43,7 @@ public:
         m_clock.start();
         m_processes.startAll();
         fire();
-        if (!rest()) return -1;
+        if (!comeToRest(m_house, m_processes)) return -1;
         return report();
     }
 
@@ -89,33 +90,6 @@ private:
         std::fflush(stdout);
     }
 
-    bool waitFor(const char* zero) {
-        for (int i = 0; i < restSeconds * 5; ++i) {
-            if (m_house.number(zero) == 0) return true;
-            m_processes.startAll();
-            QThread::msleep(200);
-        }
-        say(QStringLiteral("does not come to rest: ") + QLatin1String(zero));
-        return false;
-    }
-
-    // Faults have stopped: everything is sent, then asked about at every instant of the schedule until it is known.
-    bool rest() {
-        constexpr const char* unclaimed = "SELECT COUNT(*) FROM instruction i JOIN payout p ON p.instruction_id = i.id "
-                                          "WHERE i.state = 'APPROVED_PROCESSING' AND p.state IS NULL";
-        constexpr const char* prepared = "SELECT COUNT(*) FROM attempt a JOIN payout p ON p.id = a.payout_id "
-                                         "WHERE a.state = 'PREPARED' AND p.state = 'PROCESSING'";
-        constexpr const char* due = "SELECT COUNT(*) FROM attempt a CROSS JOIN payout_clock k JOIN payout p "
-                                    "ON p.id = a.payout_id WHERE a.next_query_ms <= k.now_ms "
-                                    "AND a.state IN ('ARMED', 'UNKNOWN') AND p.state IN ('PROCESSING', 'EXCEPTION')";
-        if (!waitFor(unclaimed) || !waitFor(prepared)) return false;
-        for (const int minutes : {2, 3, 6, 11, 12, 12, 16, 61}) {
-            if (!m_house.passTime(std::chrono::minutes(minutes))) return false;
-            if (!waitFor(due)) return false;
-        }
-        return waitFor("SELECT COUNT(*) FROM payout WHERE state = 'PROCESSING'");
-    }
-
     int report() {
         for (const Victim victim : {Victim::Worker, Victim::Egress, Victim::Bank}) m_processes.kill(victim);
         const auto verdict = compareWithBank(m_house);
@@ -157,10 +131,13 @@ Plan planOf(const QCoreApplication& application) {
     parser.addHelpOption();
     parser.addOptions({{QStringLiteral("kills"), {}, QStringLiteral("count"), QStringLiteral("1000")},
                        {QStringLiteral("server-kills"), {}, QStringLiteral("count"), QStringLiteral("20")},
+                       {QStringLiteral("failovers"), {}, QStringLiteral("count"), QStringLiteral("5")},
+                       {QStringLiteral("lossy-failovers"), {}, QStringLiteral("count"), QStringLiteral("3")},
                        {QStringLiteral("seed"), {}, QStringLiteral("number"), QStringLiteral("1")}});
     parser.process(application);
-    return {parser.value(QStringLiteral("kills")).toInt(), parser.value(QStringLiteral("server-kills")).toInt(),
-            parser.value(QStringLiteral("seed")).toUInt()};
+    const auto count = [&](const char* name) { return parser.value(QLatin1String(name)).toInt(); };
+    const auto seed = parser.value(QStringLiteral("seed")).toUInt();
+    return {count("kills"), count("server-kills"), {count("failovers"), count("lossy-failovers"), seed}, seed};
 }
 
 } // namespace
@@ -170,17 +147,28 @@ int main(int argc, char** argv) {
     // Qt's driver laments over every statement of a server that was killed; what fails is said by the run itself.
     QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
     const Plan plan = planOf(application);
-    say(QStringLiteral("kill -9: %1 kills, %2 of the database server, seed %3")
-            .arg(plan.kills)
-            .arg(plan.serverKills)
-            .arg(plan.seed));
-    auto house = House::make(plan.seed);
-    if (!house) {
-        say(describe(house.error()));
-        return 1;
-    }
-    const int violations = Run(**house, plan).go();
-    const int passed = violations == 0 ? 1 : 0;
-    say(QStringLiteral("%1 passed, %2 failed").arg(passed).arg(1 - passed));
-    return violations == 0 ? 0 : 1;
+    int passed = 0;
+    int failed = 0;
+    const auto inAHouse = [&](const QString& title, const auto& run) {
+        say(title);
+        auto house = House::make(plan.seed);
+        if (!house) say(describe(house.error()));
+        const int violations = house ? run(**house) : -1;
+        violations == 0 ? ++passed : ++failed;
+    };
+    if (plan.kills > 0)
+        inAHouse(QStringLiteral("kill -9: %1 kills, %2 of the database server, seed %3")
+                     .arg(plan.kills)
+                     .arg(plan.serverKills)
+                     .arg(plan.seed),
+                 [&](House& house) { return Run(house, plan).go(); });
+    // Last, because another server is in the place of the first one then.
+    if (plan.failovers.faithful + plan.failovers.lossy > 0)
+        inAHouse(QStringLiteral("fail-over: %1 to a synchronous standby, %2 to one that lacks commits, seed %3")
+                     .arg(plan.failovers.faithful)
+                     .arg(plan.failovers.lossy)
+                     .arg(plan.seed),
+                 [&](House& house) { return failOver(house, plan.failovers); });
+    say(QStringLiteral("%1 passed, %2 failed").arg(passed).arg(failed));
+    return failed == 0 ? 0 : 1;
 }

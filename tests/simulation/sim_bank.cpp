@@ -91,6 +91,9 @@ RawReply SimBank::pay(const QString& orderNo, std::int64_t minor, const QString&
 
 RawReply SimBank::tell(const QString& orderNo, std::int64_t minor) {
     if (m_dice.chance(manners.queryFails)) return answered(Outcome::QueryFailed, "96", orderNo, minor);
+    if (m_dice.chance(manners.answersAnother) && !m_lastOrder.isEmpty() && m_lastOrder != orderNo)
+        return answered(Outcome::Success, "00", m_lastOrder, minor);
+    if (m_dice.chance(manners.answersWrong)) return answered(Outcome::Success, "00", orderNo, minor + 1);
     if (m_payeeErrors.contains(orderNo)) return answered(Outcome::PayeeError, "61", orderNo, minor);
     if (!isPaid(orderNo.toStdString())) return answered(Outcome::NotExistExplicit, "34", orderNo, minor);
     if (m_dice.chance(manners.queryLies)) {
