@@ -264,4 +264,53 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>payout::ui::DayTab</name>
+        <message numerus="yes">
+            <source>%1 is open: %Ln payout(s).</source>
+            <comment>%1: a date</comment>
+            <translation>
+                <numerusform>%1 is open: %Ln payout.</numerusform>
+                <numerusform>%1 is open: %Ln payouts.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) are not approved or not sent. Send them, set them aside or reject the batch first.</source>
+            <translation>
+                <numerusform>%Ln payout is not approved or not sent. Send it, set it aside or reject the batch first.</numerusform>
+                <numerusform>%Ln payouts are not approved or not sent. Send them, set them aside or reject the batch first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) are open; the closing lists them by name, with a reason.</source>
+            <translation>
+                <numerusform>%Ln payout is open; the closing lists it by name, with a reason.</numerusform>
+                <numerusform>%Ln payouts are open; the closing lists them by name, with a reason.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 is closed. %2 confirmed it at %3, with %Ln open payout(s) listed.</source>
+            <comment>%1: a date, %2: a person, %3: a time</comment>
+            <translation>
+                <numerusform>%1 is closed. %2 confirmed it at %3, with %Ln open payout listed.</numerusform>
+                <numerusform>%1 is closed. %2 confirmed it at %3, with %Ln open payouts listed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Propose closing %1 of %2 although %Ln payout(s) are open. They are listed by name; say why they may stay open.</source>
+            <comment>a date, a channel</comment>
+            <translation>
+                <numerusform>Propose closing %1 of %2 although %Ln payout is open. It is listed by name; say why it may stay open.</numerusform>
+                <numerusform>Propose closing %1 of %2 although %Ln payouts are open. They are listed by name; say why they may stay open.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close %1 of %2, with %Ln open payout(s) listed. From then on nothing of this day is sent or imported.</source>
+            <comment>a date, a channel</comment>
+            <translation>
+                <numerusform>Close %1 of %2, with %Ln open payout listed. From then on nothing of this day is sent or imported.</numerusform>
+                <numerusform>Close %1 of %2, with %Ln open payouts listed. From then on nothing of this day is sent or imported.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

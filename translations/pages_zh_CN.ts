@@ -743,6 +743,14 @@ Hash: %2</source>
             <source>Once accepted, its lines confirm payouts and its period counts as covered; exceptions that rest on it are then decided by others than you.</source>
             <translation>接受后，其明细可作为出款依据，所属期间视为已覆盖；以它为依据的异常须由您以外的人决定。</translation>
         </message>
+        <message>
+            <source>The day could not be read.</source>
+            <translation>无法读取日结情况。</translation>
+        </message>
+        <message>
+            <source>Close the day</source>
+            <translation>日结</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::CutGridView</name>
@@ -2025,6 +2033,217 @@ Hash: %2</source>
         <message>
             <source>Propose the release</source>
             <translation>提议解除隔离</translation>
+        </message>
+    </context>
+    <context>
+        <name>payout::ui::DayTab</name>
+        <message>
+            <source>There is no channel.</source>
+            <translation>没有渠道。</translation>
+        </message>
+        <message>
+            <source>not approved yet</source>
+            <comment>why a payout keeps the day open</comment>
+            <translation>尚未审核</translation>
+        </message>
+        <message>
+            <source>not sent yet</source>
+            <comment>why a payout keeps the day open</comment>
+            <translation>尚未发送</translation>
+        </message>
+        <message>
+            <source>sent, no final answer</source>
+            <comment>why a payout keeps the day open</comment>
+            <translation>已发送，尚无最终结果</translation>
+        </message>
+        <message>
+            <source>exception, two people decide</source>
+            <comment>why a payout keeps the day open</comment>
+            <translation>异常，须两人决定</translation>
+        </message>
+        <message>
+            <source>paid, on no statement yet</source>
+            <comment>why a payout keeps the day open</comment>
+            <translation>已付，对账单尚未体现</translation>
+        </message>
+        <message>
+            <source>Merchant</source>
+            <translation>商户</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行号</translation>
+        </message>
+        <message>
+            <source>Payee</source>
+            <translation>收款人</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>Open because</source>
+            <translation>未了原因</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 is open: %Ln payout(s).</source>
+            <comment>%1: a date</comment>
+            <translation>
+                <numerusform>%1 未日结：共 %Ln 笔出款。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) are not approved or not sent. Send them, set them aside or reject the batch first.</source>
+            <translation>
+                <numerusform>%Ln 笔尚未审核或尚未发送。请先发送、撤出或驳回该批次。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payout(s) are open; the closing lists them by name, with a reason.</source>
+            <translation>
+                <numerusform>%Ln 笔未了；日结时逐笔列明并说明原因。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 proposed closing at %2: %3. Another person confirms; one of the two is a supervisor.</source>
+            <comment>%1: a person, %2: a time, %3: the reason</comment>
+            <translation>%1 于 %2 申请日结：%3。须由另一人确认，两人中须有一位主管。</translation>
+        </message>
+        <message>
+            <source>nothing is open</source>
+            <translation>没有未了出款</translation>
+        </message>
+        <message>
+            <source>One person proposes closing, another confirms; one of the two is a supervisor.</source>
+            <translation>日结由一人申请、另一人确认，两人中须有一位主管。</translation>
+        </message>
+        <message>
+            <source>Propose closing ane&amp;w…</source>
+            <translation>重新申请日结(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>C&amp;lose the day…</source>
+            <translation>日结(&amp;L)…</translation>
+        </message>
+        <message>
+            <source>Con&amp;firm closing…</source>
+            <translation>确认日结(&amp;F)…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 is closed. %2 confirmed it at %3, with %Ln open payout(s) listed.</source>
+            <comment>%1: a date, %2: a person, %3: a time</comment>
+            <translation>
+                <numerusform>%1 已日结。%2 于 %3 确认，列明 %Ln 笔未了出款。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 proposed reopening at %2: %3. Another person confirms; one of the two is a supervisor.</source>
+            <comment>%1: a person, %2: a time, %3: the reason</comment>
+            <translation>%1 于 %2 申请反日结：%3。须由另一人确认，两人中须有一位主管。</translation>
+        </message>
+        <message>
+            <source>Nothing of this day is sent or imported any more; statements are still taken. Reopening takes two people and a reason.</source>
+            <translation>该日不再发送或导入出款；对账单仍可导入。反日结须两人并说明原因。</translation>
+        </message>
+        <message>
+            <source>Propose reopening ane&amp;w…</source>
+            <translation>重新申请反日结(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Reopen the &amp;day…</source>
+            <translation>反日结(&amp;D)…</translation>
+        </message>
+        <message>
+            <source>Con&amp;firm reopening…</source>
+            <translation>确认反日结(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>The closing is proposed. Another person has to confirm it.</source>
+            <translation>已申请日结，须由另一人确认。</translation>
+        </message>
+        <message>
+            <source>Propose closing %1 of %2. Every payout is matched by a statement.</source>
+            <comment>a date, a channel</comment>
+            <translation>申请 %2 的 %1 日结。每笔出款均与对账单相符。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Propose closing %1 of %2 although %Ln payout(s) are open. They are listed by name; say why they may stay open.</source>
+            <comment>a date, a channel</comment>
+            <translation>
+                <numerusform>申请 %2 的 %1 日结，尚有 %Ln 笔未了。将逐笔列明；请说明为何可以保留。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close the day</source>
+            <translation>日结</translation>
+        </message>
+        <message>
+            <source>&amp;Propose closing</source>
+            <translation>申请日结(&amp;P)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Close %1 of %2, with %Ln open payout(s) listed. From then on nothing of this day is sent or imported.</source>
+            <comment>a date, a channel</comment>
+            <translation>
+                <numerusform>确认 %2 的 %1 日结，列明 %Ln 笔未了出款。此后该日不再发送或导入出款。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Confirm closing</source>
+            <translation>确认日结(&amp;C)</translation>
+        </message>
+        <message>
+            <source>The day is closed.</source>
+            <translation>已日结。</translation>
+        </message>
+        <message>
+            <source>Reopen the day</source>
+            <translation>反日结</translation>
+        </message>
+        <message>
+            <source>Propose reopening %1 of %2.</source>
+            <comment>a date, a channel</comment>
+            <translation>申请 %2 的 %1 反日结。</translation>
+        </message>
+        <message>
+            <source>&amp;Propose reopening</source>
+            <translation>申请反日结(&amp;P)</translation>
+        </message>
+        <message>
+            <source>The reopening is proposed. Another person has to confirm it.</source>
+            <translation>已申请反日结，须由另一人确认。</translation>
+        </message>
+        <message>
+            <source>Reopen %1 of %2: its payouts may be sent again, and it has to be closed anew.
+%3</source>
+            <comment>a date, a channel, the reason</comment>
+            <translation>将 %2 的 %1 反日结：该日出款可再次发送，并须重新日结。
+%3</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm reopening</source>
+            <translation>确认反日结(&amp;C)</translation>
+        </message>
+        <message>
+            <source>The day is open again.</source>
+            <translation>已反日结。</translation>
+        </message>
+        <message>
+            <source>Channel whose day is closed</source>
+            <translation>日结的渠道</translation>
+        </message>
+        <message>
+            <source>What is open of the day</source>
+            <translation>该日未了出款</translation>
+        </message>
+        <message>
+            <source>Propose closing or reopening the day</source>
+            <translation>申请日结或反日结</translation>
+        </message>
+        <message>
+            <source>Confirm what was proposed for the day</source>
+            <translation>确认该日的申请</translation>
         </message>
     </context>
 </TS>

@@ -1916,6 +1916,14 @@
             <source>This would exceed a limit of sending. Wait until there is room, set the row aside, or let two supervisors change the limit.</source>
             <translation>超过出款限额。请等待余量、撤出该行，或由两位主管变更限额。</translation>
         </message>
+        <message>
+            <source>This business day is closed. Nothing of it is sent or imported; two people may reopen it.</source>
+            <translation>该营业日已日结，不再发送或导入出款；可由两人反日结。</translation>
+        </message>
+        <message>
+            <source>Something of this day is not approved or not sent yet, or the day lies ahead. Finish it first.</source>
+            <translation>该日尚有未审核或未发送的出款，或该日尚未到来。请先处理完毕。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>

@@ -81,4 +81,37 @@ void ComparisonDesk::rejectStatement(const rules::Actor& actor, StatementFileId 
     });
 }
 
+void ComparisonDesk::days(BusinessDate date, Reply<std::vector<comparison::DayView>> answer) {
+    m_store.ask(std::move(answer), [date](store::Connection& c) { return comparison::daysOf(c, date); });
+}
+
+void ComparisonDesk::proposeClosing(const rules::Actor& actor, ChannelId channel, BusinessDate date,
+                                    const QString& reason, Reply<std::int64_t> answer) {
+    m_store.ask(std::move(answer), [actor, channel, date, reason](store::Connection& c) {
+        return comparison::proposeClosing(c, actor, channel, date, reason);
+    });
+}
+
+void ComparisonDesk::confirmClosing(const rules::Actor& actor, const comparison::DayStep& shown,
+                                    Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, shown](store::Connection& c) -> Result<QString> {
+        TRY_DONE(comparison::confirmClosing(c, actor, shown));
+        return QStringLiteral("CLOSED");
+    });
+}
+
+void ComparisonDesk::proposeReopening(const rules::Actor& actor, std::int64_t closing, const QString& reason,
+                                      Reply<std::int64_t> answer) {
+    m_store.ask(std::move(answer), [actor, closing, reason](store::Connection& c) {
+        return comparison::proposeReopening(c, actor, closing, reason);
+    });
+}
+
+void ComparisonDesk::confirmReopening(const rules::Actor& actor, std::int64_t reopening, Reply<QString> answer) {
+    m_store.ask(std::move(answer), [actor, reopening](store::Connection& c) -> Result<QString> {
+        TRY_DONE(comparison::confirmReopening(c, actor, reopening));
+        return QStringLiteral("REOPENED");
+    });
+}
+
 } // namespace payout::desk

@@ -5,6 +5,7 @@
 #include "core/base/business_date.h"
 #include "core/base/ids.h"
 #include "core/base/money.h"
+#include "core/comparison/close_day.h"
 #include "core/desk/reply.h"
 #include "core/desk/store_thread.h"
 #include "core/rules/roles.h"
@@ -136,6 +137,16 @@ public:
     void acceptStatement(const rules::Actor& actor, StatementFileId file, const QString& reason, Reply<QString> answer);
     /// As acceptStatement; the file's lines count nowhere any more.
     void rejectStatement(const rules::Actor& actor, StatementFileId file, const QString& reason, Reply<QString> answer);
+
+    /// The business day, a channel each.
+    void days(BusinessDate date, Reply<std::vector<comparison::DayView>> answer);
+    /// As comparison::proposeClosing and its three companions say; no token: a second one is refused or harmless.
+    void proposeClosing(const rules::Actor& actor, ChannelId channel, BusinessDate date, const QString& reason,
+                        Reply<std::int64_t> answer);
+    void confirmClosing(const rules::Actor& actor, const comparison::DayStep& shown, Reply<QString> answer);
+    void proposeReopening(const rules::Actor& actor, std::int64_t closing, const QString& reason,
+                          Reply<std::int64_t> answer);
+    void confirmReopening(const rules::Actor& actor, std::int64_t reopening, Reply<QString> answer);
 
 private:
     StoreThread& m_store;

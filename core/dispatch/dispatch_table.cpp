@@ -23,6 +23,8 @@ Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connectio
                              AND w.repaying_paused = 0 AND (SELECT quarantined FROM sending_quarantined) = 0
                              AND NOT EXISTS (SELECT 1 FROM stop_switch s WHERE s.merchant_id IN (0, i.merchant_id)
                                  AND s.stopped = 1)
+                             AND NOT EXISTS (SELECT 1 FROM closed_day d WHERE d.channel_id = i.channel_id
+                                 AND d.business_date = i.business_date)
                              AND NOT EXISTS (SELECT 1 FROM attempt a JOIN payout q ON q.id = a.payout_id
                                  WHERE a.state = 'PREPARED' AND a.channel_id = c.id AND a.epoch = ?
                                    AND q.state = 'PROCESSING' AND q.hold IS NULL

@@ -75,7 +75,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now);
 /// When the permit was armed, if it is there.
 Result<std::optional<UtcTime>> permitOf(store::Connection& connection, const ArmRequest& request);
-/// AllStopped or MerchantStopped (I24).
+/// AllStopped or MerchantStopped (I24), DayClosed (P14).
 Done whyStopped(store::Connection& connection, PayoutId payout);
 /// LimitExceeded, with the kind of the limit (I21).
 Done whyOverLimit(store::Connection& connection, PayoutId payout);

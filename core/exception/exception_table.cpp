@@ -30,7 +30,9 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
             R"sql(SELECT COALESCE(p.state, ''), p.version, p.amount_minor, p.currency, p.payee_name, p.payee_account,
                              p.sub_reason, p.unlocks_at_ms, i.maker_id, k.now_ms, c.health, c.up_since_ms, c.stable_ms,
                              c.covered_through_ms, c.pause_enabled, c.pause_begin_ms, c.pause_end_ms,
-                             CASE WHEN p.hold IS NULL THEN 0 ELSE 1 END
+                             CASE WHEN p.hold IS NULL THEN 0 ELSE 1 END,
+                             (SELECT COUNT(*) FROM closed_day d WHERE d.channel_id = i.channel_id
+                                AND d.business_date = i.business_date)
                            FROM payout p JOIN instruction i ON i.id = p.instruction_id
                              JOIN channel c ON c.id = i.channel_id CROSS JOIN payout_clock k WHERE p.id = ?)sql",
             payout));
@@ -58,6 +60,7 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
     const rules::PauseWindow pause{rows.boolean(14), std::chrono::milliseconds(rows.int64(15)),
                                    std::chrono::milliseconds(rows.int64(16))};
     facts.held = rows.boolean(17);
+    facts.dayClosed = rows.int64(18) > 0;
     TRY_DONE(rows.finish());
     facts.paused = rules::isPaused(pause, facts.now);
     TRY(facts.state, rules::payoutStateNamed(state));

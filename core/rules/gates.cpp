@@ -65,7 +65,9 @@ Shut gateShut(Gate gate, const GateFacts& f) {
     case Gate::G2Query: return queryGate(f);
     case Gate::G3Statement: return statementGate(f);
     case Gate::G4NoLiveAttempt: return liveAttemptGate(f);
-    case Gate::G5Pause: return repay && f.paused ? Shut(Refusal::PauseWindow) : Shut();
+    case Gate::G5Pause:
+        if (repay && f.dayClosed) return Refusal::DayClosed;
+        return repay && f.paused ? Shut(Refusal::PauseWindow) : Shut();
     case Gate::G6FourEyes: return fourEyesGate(f);
     case Gate::G7Screening: return repay && !f.screeningClear ? Shut(Refusal::NotScreened) : Shut();
     case Gate::G8Once: return f.versionSeen != f.versionNow ? Shut(Refusal::AlreadyHandled) : Shut();

@@ -54,6 +54,7 @@ struct GateFacts {
     std::optional<int> forgottenAttempt;
     int lastAttempt = 0;
     bool paused = false;              ///< G5
+    bool dayClosed = false;           ///< G5: the batch's business day is closed (P14)
     std::optional<PersonId> proposer; ///< none while only looking
     std::optional<PersonId> confirmer;
     PersonId creator;            ///< maker of the instruction

@@ -23,7 +23,7 @@ namespace payout::rules {
     X(NotApproved) X(DebitMissing) X(RowHeld) X(AlreadyClaimed) X(NotLeaseHolder) X(StaleEpoch) X(ClockGuard)          \
     X(PauseWindow) X(ChannelStopped) X(ChannelNotUp) X(BreakerOpen) X(AttemptNotPrepared) X(PayloadChanged)            \
     X(ContentFrozen) X(TransitionForbidden) X(EvidenceMissing) X(Quarantined) X(SentBeforeRestore) X(NotCompared)      \
-    X(EgressMissing) X(AllStopped) X(MerchantStopped) X(LimitExceeded)                                                 \
+    X(EgressMissing) X(AllStopped) X(MerchantStopped) X(LimitExceeded) X(DayClosed)                                    \
     /* egress: what it refuses by itself (protocol P2, P6) */                                                          \
     X(StoppedHere) X(PermitUnknown) X(PermitUsed) X(PermitOld) X(NumberNotDerived) X(NumberOtherBytes) X(PaidElsewhere)\
     X(EgressLimit)                                                                                                     \
@@ -33,7 +33,7 @@ namespace payout::rules {
     X(ReCreditMissing) X(NotProposed) X(AnswerShowsPaid) X(ImporterIsResolver)                                         \
     /* statement and comparison: R32, R50, A30, A33 */                                                                 \
     X(StatementInvalid) X(StatementSeen) X(StatementConflict) X(StatementQuarantined) X(AccountNotOurs)                \
-    X(CutNotCovered) X(SheetSigned) X(IdentityBroken) X(ReturnAmountDiffers)                                           \
+    X(CutNotCovered) X(SheetSigned) X(IdentityBroken) X(ReturnAmountDiffers) X(DayNotFinished)                         \
     /* anything append-only */                                                                                         \
     X(AppendOnly) X(TrainingOnly)
 // clang-format on

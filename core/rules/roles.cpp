@@ -38,6 +38,7 @@ bool allows(Role role, Task task) {
     case Task::LiftStop: return among({Role::Auditor, Role::Supervisor});
     case Task::ProposeRelease: return among({Role::Supervisor});
     case Task::ChangeLimit: return among({Role::Supervisor});
+    case Task::CloseDay: return among({Role::Operator, Role::Auditor, Role::Supervisor});
     }
     return false;
 }

@@ -29,6 +29,7 @@ enum class Task {
     LiftStop,               ///< supervisor, and a second supervisor or auditor
     ProposeRelease,         ///< supervisor: of a quarantine; LiftStop confirms it
     ChangeLimit,            ///< supervisor; two different people
+    CloseDay,               ///< operator, auditor or supervisor; two different people, one a supervisor
 };
 
 [[nodiscard]] QString storedName(Role role); ///< "CLERK", "AUDITOR", "OPERATOR", "SUPERVISOR"

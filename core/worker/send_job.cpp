@@ -27,7 +27,8 @@ bool isNotNow(const Error& error) {
            refusal == rules::Refusal::TransitionForbidden || refusal == rules::Refusal::Quarantined ||
            refusal == rules::Refusal::EgressMissing || refusal == rules::Refusal::EgressLimit ||
            refusal == rules::Refusal::StoppedHere || refusal == rules::Refusal::AllStopped ||
-           refusal == rules::Refusal::MerchantStopped || refusal == rules::Refusal::LimitExceeded;
+           refusal == rules::Refusal::MerchantStopped || refusal == rules::Refusal::DayClosed ||
+           refusal == rules::Refusal::LimitExceeded;
 }
 
 } // namespace

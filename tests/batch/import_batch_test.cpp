@@ -100,6 +100,8 @@ private Q_SLOTS:
     void badFileStoresNothing();
     void tooManyRows_data() { support::addEngineRows(); }
     void tooManyRows();
+    void aClosedDayTakesNoBatch_data() { support::addEngineRows(); }
+    void aClosedDayTakesNoBatch();
     void rowReferenceOfAnotherBatch_data() { support::addEngineRows(); }
     void rowReferenceOfAnotherBatch();
     void cancelledStoresNothing_data() { support::addEngineRows(); }
@@ -298,6 +300,24 @@ void ImportBatchTest::tooManyRows() {
     ImportRequest request = desk.request(file, QStringLiteral("B1"));
     request.limits.rowsMax = 3;
     VERIFY_ERROR(batch::importBatch(store.connection(), request).batch, ErrorKind::Refused, "TooManyRows");
+    VERIFY_STORED(desk, 0, 0);
+}
+
+// I25, S22: today was closed, by two people.
+void ImportBatchTest::aClosedDayTakesNoBatch() {
+    PAYOUT_TEMP_STORE(store);
+    Desk desk(store);
+    const BusinessDate today = businessDateOf(support::must(store.connection().now()));
+    VERIFY_DONE(store::execute(store.connection(),
+                               "INSERT INTO day_closing (channel_id, business_date, reason, proposed_by, proposed_ms) "
+                               "VALUES (?, ?, '', ?, 0)",
+                               desk.fixture.channel(), today, desk.fixture.operatorPerson()));
+    VERIFY_DONE(store::execute(store.connection(),
+                               "INSERT INTO day_closing_confirmation (closing_id, items_count, confirmed_by, "
+                               "confirmed_ms) SELECT MAX(id), 0, CAST(? AS BIGINT), 0 FROM day_closing",
+                               desk.fixture.supervisor()));
+    VERIFY_ERROR(desk.import(fileOf("A-", 4), QStringLiteral("B1")).batch, ErrorKind::Refused, "DayClosed");
+    VERIFY_ERROR(desk.import(fileOf("A-", 20'000, 100), QStringLiteral("B2")).batch, ErrorKind::Refused, "DayClosed");
     VERIFY_STORED(desk, 0, 0);
 }
 

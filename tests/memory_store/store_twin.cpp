@@ -276,6 +276,14 @@ QString limit(Script& s, Numbers n) {
     return QStringLiteral("limit");
 }
 
+/// Tomorrow's batches are of another day, so that a script goes on.
+QString close(Script& s, Numbers n) {
+    if (n.a % 4 > 0) return QStringLiteral("left open");
+    s.world->closeToday();
+    s.world->passTime(std::chrono::hours(24));
+    return QStringLiteral("closed");
+}
+
 QString cover(Script& s, Numbers n) {
     const auto now = s.c().now();
     s.world->coverThrough(*now + std::chrono::hours(n.a % 3 * 24 - 12));
@@ -372,7 +380,7 @@ QString adopt(Script& s, Numbers n) {
 }
 
 QString run(Script& s, int op, Numbers n) {
-    switch (op % 26) {
+    switch (op % 27) {
     case 0: return addBatch(s, n);
     case 1: return passTime(s, n);
     case 2: return take(s, n);
@@ -402,6 +410,7 @@ QString run(Script& s, int op, Numbers n) {
     case 22: return release(s, n);
     case 23: return adopt(s, n);
     case 24: return limit(s, n);
+    case 25: return close(s, n);
     default: return wholeRoad(s, n);
     }
 }

@@ -97,7 +97,7 @@ struct Twins {
 rc::Gen<int> below(int end) { return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); }
 
 rc::Gen<Step> anyStep() {
-    return rc::gen::build<Step>(rc::gen::set(&Step::op, below(26)), rc::gen::set(&Step::a, below(16)),
+    return rc::gen::build<Step>(rc::gen::set(&Step::op, below(27)), rc::gen::set(&Step::a, below(16)),
                                 rc::gen::set(&Step::b, below(9)), rc::gen::set(&Step::c, below(48)));
 }
 

@@ -29,6 +29,7 @@ public:
     void setStopped(bool isStopped); ///< by the supervisor, without the second person (a training database)
     void setMerchantStopped(bool isStopped, bool everything);
     void setLimit(rules::LimitKind kind, std::optional<std::int64_t> minor); ///< by two supervisors
+    void closeToday(); ///< by two people; nothing happens while something of it is not sent
     void coverThrough(UtcTime time);
     void listPayeeOf(PayoutId payout);
     void setAside(PayoutId payout); ///< by the supervisor; nothing happens if the row is claimed

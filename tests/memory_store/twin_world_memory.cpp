@@ -101,6 +101,22 @@ void TwinWorld::setLimit(rules::LimitKind kind, std::optional<std::int64_t> mino
     m_parts->db.state.commit();
 }
 
+void TwinWorld::closeToday() {
+    memory::Database& db = m_parts->db;
+    const BusinessDate today = businessDateOf(db.clock);
+    for (const memory::PayoutRow& p : db.state.payouts.rows()) {
+        const memory::InstructionRow& i = memory::instructionOf(db, p.id);
+        if (i.businessDate != today) continue;
+        if (memory::isDayClosed(db, p.id)) return;
+        const bool isOut = memory::anyAttempt(db, p.id, [](const memory::AttemptRow& a) {
+            return a.state != rules::AttemptState::Prepared && a.state != rules::AttemptState::Burnt;
+        });
+        if (p.state == rules::PayoutState::Unclaimed || (p.state == rules::PayoutState::Processing && !isOut)) return;
+    }
+    db.state.closedDays.append({m_parts->channel, today});
+    db.state.commit();
+}
+
 void TwinWorld::coverThrough(UtcTime time) {
     memory::ChannelRow channel = m_parts->db.state.channels[0];
     channel.coveredThrough = time;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/comparison/close_day.h"
 #include "core/dispatch/change_limit.h"
 #include "core/dispatch/stop_sending.h"
 #include "core/store/statement.h"
@@ -118,6 +119,13 @@ void TwinWorld::setLimit(rules::LimitKind kind, std::optional<std::int64_t> mino
     const std::int64_t change =
         must(dispatch::proposeLimit(connection(), actor(3), {kind, {}, minor, QStringLiteral("test")}));
     must(dispatch::confirmLimit(connection(), m_parts->fixture.actor(m_parts->second), change));
+}
+
+void TwinWorld::closeToday() {
+    const BusinessDate today = businessDateOf(must(connection().now()));
+    if (!comparison::proposeClosing(connection(), actor(2), m_parts->channel, today, QStringLiteral("test"))) return;
+    for (const comparison::DayView& day : must(comparison::daysOf(connection(), today)))
+        if (day.closing) must(comparison::confirmClosing(connection(), actor(3), *day.closing));
 }
 
 void TwinWorld::coverThrough(UtcTime time) {

@@ -12,8 +12,9 @@ payout_test(reject_statement_page_test SOURCES reject_statement_page_test.cpp LI
 payout_test(quarantine_page_test SOURCES quarantine_page_test.cpp LINKS screen_samples payout_flow_support payout_comparison LABELS ui)
 payout_test(stop_page_test SOURCES stop_page_test.cpp LINKS screen_samples payout_flow_support LABELS ui)
 payout_test(limit_page_test SOURCES limit_page_test.cpp LINKS screen_samples payout_flow_support LABELS ui)
+payout_test(day_tab_test SOURCES day_tab_test.cpp LINKS screen_samples payout_flow_support payout_comparison LABELS ui)
 payout_test(countdown_test SOURCES countdown_test.cpp LINKS screen_samples LABELS ui)
 payout_test(import_dialogs_test SOURCES import_dialogs_test.cpp LINKS screen_samples payout_flow_support payout_statement LABELS ui)
 # As for payout_ui: moc 6.4 stumbles over <concepts>.
 set_target_properties(live_pages_test set_aside_page_test reject_statement_page_test
-                      countdown_test import_dialogs_test quarantine_page_test stop_page_test limit_page_test PROPERTIES AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")
+                      countdown_test import_dialogs_test quarantine_page_test stop_page_test limit_page_test day_tab_test PROPERTIES AUTOMOC_MOC_OPTIONS "-D_GLIBCXX_CONCEPTS")

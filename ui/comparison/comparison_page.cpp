@@ -2,6 +2,7 @@
 #include "ui/comparison/comparison_page.h"
 
 #include "ui/comparison/cut_grid_view.h"
+#include "ui/comparison/day_tab.h"
 #include "ui/comparison/sheet_paper.h"
 #include "ui/comparison/sheet_text.h"
 #include "ui/comparison/sheet_view.h"
@@ -30,6 +31,7 @@ namespace {
 using rules::Task;
 
 constexpr int sheetTab = 0;
+constexpr int dayTab = 2;
 
 std::optional<Error> roleRefusal(const rules::Actor& actor, Task task) {
     const Done may = rules::mayDo(actor, task);
@@ -50,9 +52,11 @@ ComparisonPage::ComparisonPage(DeskContext& desk, QWidget* parent)
       m_statements(new StatementsView(desk.databaseNow, this)), m_quarantineReason(new QLabel(this)),
       m_accept(new ActionButton(ActionButton::Kind::Plain, this)),
       m_reject(new ActionButton(ActionButton::Kind::Plain, this)),
-      m_import(new ActionButton(ActionButton::Kind::Primary, this)) {
+      m_import(new ActionButton(ActionButton::Kind::Primary, this)),
+      m_days(new DayTab(desk.comparison, desk.person.actor, desk.databaseNow, this)) {
     m_tabs->insertTab(sheetTab, makeSheetTab(), QString());
     m_tabs->addTab(makeStatementsTab(), QString());
+    m_tabs->addTab(m_days, QString());
     auto* column = new QVBoxLayout(this);
     column->addWidget(makeTop());
     column->addWidget(m_notice);
@@ -113,7 +117,12 @@ QWidget* ComparisonPage::makeStatementsTab() {
 void ComparisonPage::connectParts() {
     m_date->setMinimumWidth(m_date->fontMetrics().horizontalAdvance(QStringLiteral("2026-11-22")) +
                             72); // and its arrow
-    connect(m_date, &QDateEdit::dateChanged, this, [this] { askGrid(); });
+    connect(m_date, &QDateEdit::dateChanged, this, [this] {
+        askGrid();
+        askDays();
+    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] { askDays(); });
+    connect(m_days, &DayTab::dialogAsked, this, &ComparisonPage::openDialog);
     connect(m_grid, &CutGridView::chosenChanged, this, [this] {
         m_tabs->setCurrentIndex(sheetTab);
         onCut();
@@ -146,6 +155,7 @@ QString ComparisonPage::title() const { return tr("Compare"); }
 void ComparisonPage::refresh() {
     askGrid();
     askStatements();
+    askDays();
 }
 
 void ComparisonPage::askGrid() {
@@ -197,6 +207,22 @@ void ComparisonPage::askStatements() {
             m_statements->setStatements(*std::move(answer));
             showButtons();
         }));
+}
+
+// Only while somebody looks: it reads every payout of the day.
+void ComparisonPage::askDays() {
+    if (m_tabs->currentIndex() != dayTab) return;
+    if (std::exchange(m_daysPending, true)) {
+        m_daysAgain = true;
+        return;
+    }
+    using Days = std::vector<comparison::DayView>;
+    desk().comparison.days(date(), desk::reply<Days>(this, [this](Result<Days> answer) {
+                               m_daysPending = false;
+                               if (std::exchange(m_daysAgain, false)) return askDays();
+                               if (!answer) return sayFailure(tr("The day could not be read."), answer.error());
+                               m_days->setDays(*std::move(answer));
+                           }));
 }
 
 void ComparisonPage::showButtons() {
@@ -363,6 +389,8 @@ void ComparisonPage::retranslate() {
     m_run->setHint(tr("Compares the chosen cut again and makes a new version; changes nothing else (Alt+M)"));
     m_tabs->setAccessibleName(tr("Comparison sheet and statement files"));
     m_tabs->setTabText(0, tr("Comparison sheet"));
+    m_tabs->setTabText(dayTab, tr("Close the day"));
+    m_days->retranslate();
     m_csv->setText(tr("Save as CS&V…"));
     m_pdf->setText(tr("Save as &PDF…"));
     m_csv->setToolTip(tr("Exactly the lines that are shown (Alt+V)"));

@@ -18,6 +18,7 @@ namespace payout::ui {
 class ActionButton;
 class Banner;
 class CutGridView;
+class DayTab;
 class SheetView;
 class StatementsView;
 class TokenDialog;
@@ -41,6 +42,7 @@ private:
     void askGrid();
     void askSheet();
     void askStatements();
+    void askDays();
     void takeGrid(BusinessDate asked, Result<std::vector<desk::CutCell>> answer);
     void takeSheet(ComparisonId asked, Result<desk::Sheet> answer);
     void onCut();
@@ -76,6 +78,9 @@ private:
     ActionButton* m_accept;
     ActionButton* m_reject;
     ActionButton* m_import;
+    DayTab* m_days;
+    bool m_daysPending = false;
+    bool m_daysAgain = false; ///< what is on its way is older than the question
 };
 
 } // namespace payout::ui

@@ -114,6 +114,10 @@ QString RefusalText::of(Refusal refusal) {
     case Refusal::LimitExceeded:
         return tr("This would exceed a limit of sending. Wait until there is room, set the row aside, or let two "
                   "supervisors change the limit.");
+    case Refusal::DayClosed:
+        return tr("This business day is closed. Nothing of it is sent or imported; two people may reopen it.");
+    case Refusal::DayNotFinished:
+        return tr("Something of this day is not approved or not sent yet, or the day lies ahead. Finish it first.");
     case Refusal::ChannelStopped: return tr("The channel is stopped. Two people have to lift the stop first.");
     case Refusal::ChannelNotUp: return tr("The channel is not up. Wait until it answers again.");
     case Refusal::BreakerOpen:

@@ -11,6 +11,7 @@ std::vector<QString> m0005GateFacts(Engine engine);
 std::vector<QString> m0006Quarantine(Engine engine);
 std::vector<QString> m0007Brakes(Engine engine);
 std::vector<QString> m0008Limits(Engine engine);
+std::vector<QString> m0009DayClosing(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -22,6 +23,7 @@ const std::vector<Migration>& allMigrations() {
         {6, "quarantine", m0006Quarantine},
         {7, "brakes of sending", m0007Brakes},
         {8, "limits of sending", m0008Limits},
+        {9, "closing of days", m0009DayClosing},
     };
     return migrations;
 }

@@ -114,6 +114,7 @@ Done guardConfirm(const Database& db, const ActionRow& action) {
     TRY_DONE(guardStatement(c));
     const ChannelRow& channel = channelOf(db, instructionOf(db, action.payout).channel);
     if (isRepay(c) && pauseOf(db, channel).repaying) return refuse(Refusal::PauseWindow);
+    if (isRepay(c) && isDayClosed(db, c.action.payout)) return refuse(Refusal::DayClosed);
     if (isRepay(c)) return guardScreening(c);
     return {};
 }

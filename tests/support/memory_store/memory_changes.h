@@ -46,7 +46,9 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 [[nodiscard]] QStringList uncompared(const Database& db, const QuarantineRow& quarantine);
 [[nodiscard]] QStringList unreported(const Database& db, const QuarantineRow& quarantine);
 
-/// The view send_stopped: AllStopped, MerchantStopped, or nothing.
+/// The view closed_day.
+[[nodiscard]] bool isDayClosed(const Database& db, PayoutId payout);
+/// The view send_stopped: AllStopped, MerchantStopped, DayClosed, or nothing.
 [[nodiscard]] std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout);
 /// The view send_over_limit, its sums taken anew from the permits.
 [[nodiscard]] std::optional<rules::LimitKind> overLimit(const Database& db, PayoutId payout);

@@ -130,14 +130,14 @@ void State::commit() {
     const auto each = [](auto&... table) { (table.commit(), ...); };
     each(people, merchants, channels, instructions, payouts, attempts, sends, answers, leases, newCodes, incidents,
          trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons,
-         stops, limits, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
+         stops, limits, closedDays, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
 }
 
 void State::rollBack() {
     const auto each = [](auto&... table) { (table.rollBack(), ...); };
     each(people, merchants, channels, instructions, payouts, attempts, sends, answers, leases, newCodes, incidents,
          trail, screenings, screeningList, setAside, actions, tokens, accounts, entries, files, lines, comparisons,
-         stops, limits, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
+         stops, limits, closedDays, baselines, egresses, quarantines, reports, remembered, mismatches, watches);
 }
 
 std::unique_ptr<store::Connection> Database::open() {

@@ -75,6 +75,7 @@ struct State {
     Table<ComparisonRow> comparisons;
     Table<StopRow> stops;
     Table<LimitRow> limits;
+    Table<ClosedDayRow> closedDays;
     Table<BaselineRow> baselines;
     Table<QString> egresses;
     Table<QuarantineRow> quarantines;

@@ -59,6 +59,7 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
     facts.stableFor = std::chrono::milliseconds(c.stableMs);
     facts.coveredThrough = c.coveredThrough;
     facts.held = p.hold != memory::Hold::None;
+    facts.dayClosed = memory::isDayClosed(*db, p.id);
     facts.paused = rules::isPaused(
         {c.pauseEnabled, std::chrono::milliseconds(c.pauseBeginMs), std::chrono::milliseconds(c.pauseEndMs)},
         facts.now);

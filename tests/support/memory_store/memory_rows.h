@@ -260,6 +260,11 @@ struct StopRow {
     bool stopped = false;
 };
 
+struct ClosedDayRow {
+    ChannelId channel;
+    BusinessDate date;
+};
+
 /// What holds now; none: no limit any more.
 struct LimitRow {
     rules::LimitKind kind = rules::LimitKind::Payout;

@@ -36,6 +36,12 @@ Pause pauseOf(const Database& db, const ChannelRow& channel) {
     return {inside || untilBegin <= channel.sendTimeoutMs, inside};
 }
 
+bool isDayClosed(const Database& db, PayoutId payout) {
+    const InstructionRow& i = instructionOf(db, payout);
+    return db.state.closedDays.any(
+        [&](const ClosedDayRow& d) { return d.channel == i.channel && d.date == i.businessDate; });
+}
+
 std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout) {
     const MerchantId merchant = payoutOf(db, payout).merchant;
     const auto isStopped = [&](MerchantId which) {
@@ -43,6 +49,7 @@ std::optional<rules::Refusal> stopOf(const Database& db, PayoutId payout) {
     };
     if (isStopped(MerchantId())) return rules::Refusal::AllStopped;
     if (isStopped(merchant)) return rules::Refusal::MerchantStopped;
+    if (isDayClosed(db, payout)) return rules::Refusal::DayClosed;
     return std::nullopt;
 }
 
