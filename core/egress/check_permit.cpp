@@ -20,6 +20,8 @@ Done checkPermit(const PermitFacts& facts) {
     if (facts.instructionState != u"APPROVED_PROCESSING" || facts.approvals < 1)
         return rules::refuse(Refusal::NotApproved, facts.instructionState);
     if (facts.debits != 1) return rules::refuse(Refusal::DebitMissing);
+    // One permit an arm: nothing is sent a second time under its number.
+    if (permit.sendNo != 1 || facts.armedAt != facts.attemptArmedAt) return rules::refuse(Refusal::PermitUnknown);
     const QString digest = channel::canonicalDigest(facts.order);
     if (facts.sendDigest != digest || facts.attemptDigest != digest) return rules::refuse(Refusal::PayloadChanged);
     if (facts.order.orderNo != dispatch::deriveOrderNo(facts.merchantCode, facts.merchantRowRef, permit.attemptNo))

@@ -38,6 +38,7 @@ Result<PermitFacts> factsOf(store::Rows& rows, const dispatch::Permit& permit) {
     facts.now = rows.time(25);
     facts.stopRefusal = rows.text(26);
     facts.listed = rows.boolean(27);
+    facts.attemptArmedAt = rows.time(28);
     TRY(const Currency currency, Currency::parse(currencyCode));
     facts.order.amount = Money{minor, currency};
     return facts;
@@ -61,7 +62,8 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                              q.quarantined, k.now_ms,
                              COALESCE((SELECT v.refusal FROM send_stopped v WHERE v.payout_id = s.payout_id), ''),
                              CASE WHEN EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account)
-                                  THEN 1 ELSE 0 END
+                                  THEN 1 ELSE 0 END,
+                             COALESCE(a.armed_ms, 0)
                            FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                              JOIN channel c ON c.id = a.channel_id JOIN payout p ON p.id = a.payout_id
                              JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = p.merchant_id

@@ -24,6 +24,7 @@ struct PermitFacts {
     QString channelCode;
     bool channelStopped = false;
     QString stopRefusal; ///< "AllStopped", "MerchantStopped", or ""
+    UtcTime attemptArmedAt;
     bool listed = false; ///< the payee is on the screening list now (R27)
     bool quarantined = false;
 

@@ -52,6 +52,7 @@ egress::PermitFacts goodFacts() {
     facts.permit = {PayoutId(1'048'577), 1, 1, 4, QStringLiteral("host1")};
     facts.now = UtcTime(1'795'000'002'000);
     facts.armedAt = UtcTime(1'795'000'000'000);
+    facts.attemptArmedAt = facts.armedAt;
     facts.attemptState = QStringLiteral("ARMED");
     facts.payoutState = QStringLiteral("PROCESSING");
     facts.merchantCode = QStringLiteral("M1");
@@ -99,6 +100,9 @@ private Q_SLOTS:
         QCOMPARE(code([](Facts& f) { f.approvals = 0; }), QStringLiteral("NotApproved"));
         QCOMPARE(code([](Facts& f) { f.instructionState = QStringLiteral("REJECTED"); }),
                  QStringLiteral("NotApproved"));
+        QCOMPARE(code([](Facts& f) { f.listed = true; }), QStringLiteral("NotScreened"));
+        QCOMPARE(code([](Facts& f) { f.permit.sendNo = 2; }), QStringLiteral("PermitUnknown"));
+        QCOMPARE(code([](Facts& f) { f.attemptArmedAt = f.armedAt - seconds(1); }), QStringLiteral("PermitUnknown"));
         QCOMPARE(code([](Facts& f) { f.debits = 0; }), QStringLiteral("DebitMissing"));
         QCOMPARE(code([](Facts& f) { f.order.amount.minor += 1; }), QStringLiteral("PayloadChanged"));
         QCOMPARE(code([](Facts& f) { f.order.payeeAccount += u'1'; }), QStringLiteral("PayloadChanged"));

@@ -73,6 +73,8 @@ void Processes::startAll() {
 
 void Processes::start(Victim victim) {
     QProcess& process = of(victim);
+    // Without an event loop one that ended by itself is seen only when it is asked for.
+    if (process.state() != QProcess::NotRunning) process.waitForFinished(1);
     if (process.state() != QProcess::NotRunning) return;
     const Program program = programOf(victim);
     process.setStandardOutputFile(QProcess::nullDevice());

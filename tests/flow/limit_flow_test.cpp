@@ -219,11 +219,11 @@ private Q_SLOTS:
                                 "SELECT CAST(SUM(amount_minor) AS BIGINT) FROM outflow_minute",
                                 "SELECT CAST(SUM(amount_minor) AS BIGINT) FROM outflow_day"})
             QCOMPARE(limits.world.number(sum), 10'000);
-        // A second transmission of the same order moves no further money.
+        // One permit an arm, whoever writes it.
         QCOMPARE(codeOf(store::execute(c, "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
                                           "payload_digest) SELECT payout_id, attempt_no, 2, armed_ms, epoch, 'host1', "
                                           "payload_digest FROM attempt")),
-                 QStringLiteral("ok"));
+                 QStringLiteral("AttemptNotPrepared"));
         QCOMPARE(limits.world.number("SELECT amount_minor FROM outflow_day"), 10'000);
     }
 

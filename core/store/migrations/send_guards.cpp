@@ -52,6 +52,11 @@ void appendSendGuards(std::vector<QString>& out, Engine engine) {
          "AND a.state = 'ARMED' AND a.payload_digest = NEW.payload_digest AND p.state = 'PROCESSING' "
          "AND i.state = 'APPROVED_PROCESSING')",
          "AttemptNotPrepared"},
+        // One permit an arm: whoever writes a second one for an attempt that is out writes a payment.
+        {"send_by_its_arm", "send", "INSERT",
+         "NEW.send_no <> 1 OR NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = NEW.payout_id "
+         "AND a.attempt_no = NEW.attempt_no AND a.armed_ms = NEW.armed_ms)",
+         "AttemptNotPrepared"},
         {"send_of_set_aside", "send", "INSERT",
          "EXISTS (SELECT 1 FROM row_set_aside s WHERE s.payout_id = NEW.payout_id) "
          "AND NOT EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = NEW.payout_id "

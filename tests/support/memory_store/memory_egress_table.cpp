@@ -216,6 +216,7 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     if (const auto stopped = memory::stopOf(*db, permit.payout)) facts.stopRefusal = rules::nameOf(*stopped);
     facts.quarantined = memory::isQuarantined(*db);
     facts.payoutState = storedName(p.state);
+    facts.attemptArmedAt = a.armedAt.value_or(UtcTime());
     facts.listed = memory::isListed(*db, p.payeeAccount);
     facts.held = p.hold != memory::Hold::None;
     facts.order = {a.orderNo,  a.txnTime, Money{p.amountMinor, p.currency}, p.payeeName, p.payeeAccount, p.accountKind,

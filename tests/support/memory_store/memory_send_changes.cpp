@@ -73,6 +73,7 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
         payout.state != rules::PayoutState::Processing ||
         instructionOf(db, send.payout).state != rules::InstructionState::ApprovedProcessing)
         return refuse(Refusal::AttemptNotPrepared);
+    if (send.sendNo != 1 || attempt.armedAt != send.armedAt) return refuse(Refusal::AttemptNotPrepared);
     if (isSetAside(db, send.payout) && !hasConfirmedRepay(db, send.payout)) return refuse(Refusal::RowHeld);
     if (isListed(db, payout.payeeAccount)) return refuse(Refusal::NotScreened);
     const bool isDebited = db.state.entries.any(
