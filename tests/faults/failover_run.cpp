@@ -103,12 +103,34 @@ private:
                 .arg(isLossy ? QStringLiteral("lossy") : QStringLiteral("synchronous"))
                 .arg(before)
                 .arg(m_house.number("SELECT COUNT(*) FROM remembered_send")));
+        // What was waiting may all have been sent before, and be asked about now.
+        if (!m_house.feed(rowsAhead)) return fail(QStringLiteral("cannot feed"));
         if (!waitUntil(60, [&] {
                 m_processes.startAll();
                 return m_house.journalled() > before;
             }))
-            return fail(QStringLiteral("nothing is sent after the release"));
+            return fail(QStringLiteral("nothing is sent after the release: ") + situation());
         return true;
+    }
+
+    // What could hold it up.
+    QString situation() {
+        QStringList words;
+        const auto add = [&](const char* name, const char* sql) {
+            words << QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(m_house.number(sql));
+        };
+        add("waiting", "SELECT COUNT(*) FROM payout p JOIN instruction i ON i.id = p.instruction_id "
+                       "WHERE p.state IS NULL AND i.state = 'APPROVED_PROCESSING'");
+        add("prepared", "SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED'");
+        add("over a limit", "SELECT COUNT(*) FROM send_over_limit");
+        add("quarantined", "SELECT quarantined FROM sending_quarantined");
+        add("watching", "SELECT watching FROM egress_watching");
+        add("channels up", "SELECT COUNT(*) FROM channel WHERE health = 'UP' AND stopped = 0");
+        add("paused", "SELECT COUNT(*) FROM channel_pause WHERE sending_paused = 1");
+        add("lease over in ms", "SELECT l.expires_ms - k.now_ms FROM lease l CROSS JOIN payout_clock k "
+                                "WHERE l.job = 'send'");
+        add("clock behind the trail by ms", "SELECT (SELECT MAX(at_ms) FROM trail) - now_ms FROM payout_clock");
+        return words.join(QStringLiteral(", "));
     }
 
     // As two people do it: stop the channel that nobody has compared, release, lift the stop.
