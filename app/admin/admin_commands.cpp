@@ -3,6 +3,7 @@
 
 #include "core/channel/channel_profile.h"
 #include "core/dispatch/change_limit.h"
+#include "core/dispatch/quarantine.h"
 #include "core/dispatch/register_channel.h"
 #include "core/ledger/deposit_for_merchant.h"
 #include "core/ledger/ledger_check.h"
@@ -148,6 +149,14 @@ Result<QString> firstLimits(const Arguments& arguments) {
     TRY(auto connection, openNamed(arguments));
     TRY_DONE(dispatch::setFirstLimits(*connection, limits));
     return text;
+}
+
+Result<QString> raiseQuarantine(const Arguments& arguments) {
+    TRY(const QString reason, arguments.required("reason"));
+    TRY(auto connection, openNamed(arguments));
+    const rules::Actor actor{{}, adminActor, {rules::Role::Supervisor}};
+    TRY_DONE(dispatch::raiseQuarantine(*connection, actor, reason));
+    return QStringLiteral("Nothing is sent until two people release it in the desk.\n");
 }
 
 Result<QString> verify(const Arguments& arguments) {

@@ -38,6 +38,8 @@ Result<QString> deposit(const Arguments& arguments);
 /// Limits in yuan that were never set before: all that are named, or none. Refused: AlreadyHandled,
 /// "AmountNotPositive".
 Result<QString> firstLimits(const Arguments& arguments);
+/// Quarantine by hand (R8); nothing if one is open already. Refused: ReasonMissing.
+Result<QString> raiseQuarantine(const Arguments& arguments);
 /// Refused "BooksDoNotHold" with every violation.
 Result<QString> verify(const Arguments& arguments);
 

@@ -36,6 +36,7 @@ constexpr std::array options{
     Option{"payee-day", "yuan", "first-limits: one payee a day"},
     Option{"hour", "yuan", "first-limits: the last 60 minutes"},
     Option{"day", "yuan", "first-limits: the day"},
+    Option{"reason", "text", "quarantine: why nothing may be sent; goes on record"},
     Option{"data", "folder", "demo: the workspace"},
 };
 
@@ -51,6 +52,8 @@ constexpr std::array commands{
     Command{"add-channel", "a channel with its accounts", addChannel},
     Command{"deposit", "money of a merchant that has arrived", deposit},
     Command{"first-limits", "what may leave at most; once, afterwards two supervisors change it", firstLimits},
+    Command{"quarantine", "nothing is sent until two people release it, for example to declare an egress lost",
+            raiseQuarantine},
     Command{"verify", "the books against themselves and the rows; fails if anything does not hold", verify},
     Command{"demo", "a workspace to practise with, made once (--data, and --database for one elsewhere)", makeDemo},
 };

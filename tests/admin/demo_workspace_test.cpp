@@ -21,8 +21,9 @@ namespace {
 
 Result<QString> run(Result<QString> (*command)(const admin::Arguments&), const QStringList& options) {
     QCommandLineParser parser;
-    for (const char* name : {"database", "environment", "institution", "login", "name", "role", "code", "fee",
-                             "profile", "merchant", "channel", "amount", "data", "payout", "payee-day", "hour", "day"})
+    for (const char* name :
+         {"database", "environment", "institution", "login", "name", "role", "code", "fee", "profile", "merchant",
+          "channel", "amount", "data", "payout", "payee-day", "hour", "day", "reason"})
         parser.addOption({QLatin1String(name), QString(), QStringLiteral("value")});
     parser.parse(QStringList{QStringLiteral("payout-admin")} + options);
     return command(admin::Arguments(parser));
@@ -209,6 +210,12 @@ void DemoWorkspaceTest::setUpByHand() {
                  ErrorKind::Refused, "AlreadyHandled");
     QCOMPARE(number(store.connection(), "SELECT COUNT(*) FROM send_limit WHERE amount_minor IN (500000, 9000000)"), 2);
     VERIFY_DONE(run(admin::verify, on({})));
+    VERIFY_ERROR(run(admin::raiseQuarantine, on({})), ErrorKind::Refused, "Usage");
+    VERIFY_DONE(run(admin::raiseQuarantine, on({QStringLiteral("--reason"), QStringLiteral("its host burnt")})));
+    QCOMPARE(number(store.connection(), "SELECT COUNT(*) FROM quarantine WHERE raised_by = 'payout-admin' "
+                                        "AND reason = 'BY_HAND' AND detail = 'its host burnt'"),
+             1);
+    QCOMPARE(number(store.connection(), "SELECT quarantined FROM sending_quarantined"), 1);
 
     QCOMPARE(number(store.connection(), "SELECT balance_minor FROM ledger_account WHERE code = '2001'"), -100'050);
     QCOMPARE(number(store.connection(),
