@@ -82,8 +82,8 @@ class RaceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void a5OneApprovalWhoeverClicks_data() { support::addEngineRows(); }
-    void a5OneApprovalWhoeverClicks() {
+    void a5s6OneApprovalWhoeverClicks_data() { support::addEngineRows(); }
+    void a5s6OneApprovalWhoeverClicks() {
         PAYOUT_TEMP_STORE(store);
         Connection& connection = store.connection();
         PayoutFixture fixture(connection);

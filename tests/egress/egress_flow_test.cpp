@@ -117,8 +117,8 @@ private Q_SLOTS:
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt - milliseconds(5'001); }), QStringLiteral("PermitOld"));
     }
 
-    void aPermitSendsOnce_data() { addEngineRows(); }
-    void aPermitSendsOnce() {
+    void s13APermitSendsOnce_data() { addEngineRows(); }
+    void s13APermitSendsOnce() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         Armed armed(world);

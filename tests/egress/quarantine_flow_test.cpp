@@ -345,8 +345,8 @@ private Q_SLOTS:
     }
 
     // Dumped into another database, and met by an egress that knows neither: the database says so itself.
-    void aDatabaseThatKnowsItselfForAnotherIsReported_data() { addEngineRows(); }
-    void aDatabaseThatKnowsItselfForAnotherIsReported() {
+    void s10ADatabaseThatKnowsItselfForAnotherIsReported_data() { addEngineRows(); }
+    void s10ADatabaseThatKnowsItselfForAnotherIsReported() {
         PAYOUT_TEMP_STORE(temp);
         if (engine == store::Engine::Sqlite) return; // has no identity of its own
         FlowWorld world(temp);

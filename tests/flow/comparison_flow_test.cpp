@@ -39,8 +39,8 @@ class ComparisonFlowTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void a7SubmittedBeforeMidnightBookedAfter_data() { addEngineRows(); }
-    void a7SubmittedBeforeMidnightBookedAfter() {
+    void a7s2SubmittedBeforeMidnightBookedAfter_data() { addEngineRows(); }
+    void a7s2SubmittedBeforeMidnightBookedAfter() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.setClock(at(23, 49) + seconds(10));

@@ -228,8 +228,8 @@ private Q_SLOTS:
     }
 
     // S22: an old day comes again.
-    void nothingIsImportedIntoIt_data() { addEngineRows(); }
-    void nothingIsImportedIntoIt() {
+    void s22NothingIsImportedIntoIt_data() { addEngineRows(); }
+    void s22NothingIsImportedIntoIt() {
         PAYOUT_TEMP_STORE(temp);
         DayWorld days(temp);
         days.paid({10'000});

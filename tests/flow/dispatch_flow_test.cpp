@@ -22,6 +22,20 @@ using std::chrono::seconds;
 class DispatchFlowTest : public QObject {
     Q_OBJECT
 
+    static void isAskedUntilItIsKnown(FlowWorld& world, const QString& doubt) {
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+        QCOMPARE(world.text("SELECT sub_reason FROM payout"), doubt);
+        QCOMPARE(world.text("SELECT state FROM attempt"), QStringLiteral("UNKNOWN"));
+        world.sendAll(); // nothing goes out again
+        world.passTime(minutes(2));
+        world.askAll();
+        QCOMPARE(world.stateOf(payout), QStringLiteral("SUCCESS"));
+        QCOMPARE(world.bank.sends(), 1);
+        QCOMPARE(world.bank.totalExecutions(), 1);
+    }
+
 private Q_SLOTS:
     void paidAndProven_data() { addEngineRows(); }
     void paidAndProven() {
@@ -40,8 +54,8 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
-    void a1DatabaseLostRightAfterTheBankPaid_data() { addEngineRows(); }
-    void a1DatabaseLostRightAfterTheBankPaid() {
+    void a1s1DatabaseLostRightAfterTheBankPaid_data() { addEngineRows(); }
+    void a1s1DatabaseLostRightAfterTheBankPaid() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         const PayoutId payout = world.approvedBatch({10'000}).front();
@@ -131,8 +145,8 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
-    void a4EightHostsStartTheJob_data() { addEngineRows(); }
-    void a4EightHostsStartTheJob() {
+    void a4s4EightHostsStartTheJob_data() { addEngineRows(); }
+    void a4s4EightHostsStartTheJob() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.approvedBatch(std::vector<std::int64_t>(40, 10'000));
@@ -194,8 +208,8 @@ private Q_SLOTS:
         VERIFY_ERROR(sent, ErrorKind::Refused, "PauseWindow");
     }
 
-    void a8TheHostsClockIsFiveMinutesAhead_data() { addEngineRows(); }
-    void a8TheHostsClockIsFiveMinutesAhead() {
+    void a8s3TheHostsClockIsFiveMinutesAhead_data() { addEngineRows(); }
+    void a8s3TheHostsClockIsFiveMinutesAhead() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.approvedBatch({10'000});
@@ -208,8 +222,25 @@ private Q_SLOTS:
         QCOMPARE(world.bank.sends(), 1);
     }
 
-    void a9UnlistedCode_data() { addEngineRows(); }
-    void a9UnlistedCode() {
+    // The bank paid, and its answer says that it did not, or never arrives.
+    void s7TheBankSaysAnErrorAlthoughItPaid_data() { addEngineRows(); }
+    void s7TheBankSaysAnErrorAlthoughItPaid() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.act = BankAct::PayAndSayError;
+        isAskedUntilItIsKnown(world, QStringLiteral("FAILED_FINAL"));
+    }
+
+    void s8TheNetworkIsLostAfterTheBankAccepted_data() { addEngineRows(); }
+    void s8TheNetworkIsLostAfterTheBankAccepted() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.bank.act = BankAct::PayAndStaySilent;
+        isAskedUntilItIsKnown(world, QStringLiteral("SENT_NO_ANSWER"));
+    }
+
+    void a9s9UnlistedCode_data() { addEngineRows(); }
+    void a9s9UnlistedCode() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.bank.act = BankAct::AnswerUnlistedCode;

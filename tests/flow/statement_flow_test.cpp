@@ -493,8 +493,8 @@ private Q_SLOTS:
         QCOMPARE(world.bookProblems(), QString());
     }
 
-    void moneyThatLeftWithoutUs_data() { addEngineRows(); }
-    void moneyThatLeftWithoutUs() {
+    void s15MoneyThatLeftWithoutUs_data() { addEngineRows(); }
+    void s15MoneyThatLeftWithoutUs() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         const PayoutId payout = world.approvedBatch({10'000}).front();

@@ -35,7 +35,7 @@ private Q_SLOTS:
     void otherErrorsAreNotRetried_data() { addEngineRows(); }
     void otherErrorsAreNotRetried();
     void deadlockIsRetried();
-    void connectionKilledWhileCommittingIsUnknown();
+    void s18ConnectionKilledWhileCommittingIsUnknown();
     void connectionKilledInAStatementIsUnavailable();
     void connectionKilledInABareWriteIsUnknown();
     void droppedServerIsNoticed();
@@ -274,7 +274,7 @@ void TransactionTest::deadlockIsRetried() {
 }
 
 // The error is empty then: no code, no text. It must not be read as "failed".
-void TransactionTest::connectionKilledWhileCommittingIsUnknown() {
+void TransactionTest::s18ConnectionKilledWhileCommittingIsUnknown() {
     if (!hasPostgres()) return;
     const auto created = support::TempStore::createEmpty(Engine::Postgres);
     VERIFY_DONE(created);

@@ -41,8 +41,8 @@ private Q_SLOTS:
     void proposingNeedsAReason();
     void leftOutRowsAreListedWithTheirReason();
     void groupSaysHowManyMayBeActedOn();
-    void neverFailedNorRetry_data();
-    void neverFailedNorRetry();
+    void s16NeverFailedNorRetry_data();
+    void s16NeverFailedNorRetry();
     void noAccountNumberIsUnmasked();
     void chineseScreenHasNoEnglishLeft();
 };
@@ -239,13 +239,13 @@ void ExceptionsPageTest::groupSaysHowManyMayBeActedOn() {
     QVERIFY(visibleTexts(&view).contains(QStringLiteral("30 / 40")));
 }
 
-void ExceptionsPageTest::neverFailedNorRetry_data() {
+void ExceptionsPageTest::s16NeverFailedNorRetry_data() {
     QTest::addColumn<QString>("language");
     QTest::newRow("en") << QStringLiteral("en");
     QTest::newRow("zh_CN") << QStringLiteral("zh_CN");
 }
 
-void ExceptionsPageTest::neverFailedNorRetry() {
+void ExceptionsPageTest::s16NeverFailedNorRetry() {
     QFETCH(QString, language);
     const Speaking speaking(language);
     static const QRegularExpression forbidden(QStringLiteral("fail|retry|resend|失败|重试|重发"),
