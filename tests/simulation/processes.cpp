@@ -95,10 +95,6 @@ void Processes::wake(int process) {
 
 bool Processes::isRunning(int process) const { return find(process) != nullptr; }
 
-int Processes::running() const {
-    return static_cast<int>(std::ranges::count_if(m_slots, [](const Slot& slot) { return slot.isRunning; }));
-}
-
 void Processes::yield() { sleep(std::chrono::milliseconds(0)); }
 
 void Processes::sleep(std::chrono::milliseconds time) {

@@ -35,7 +35,6 @@ public:
     /// What sleeps goes on at once.
     void wake(int process);
     [[nodiscard]] bool isRunning(int process) const;
-    [[nodiscard]] int running() const; ///< how many
     /// -1: none, the world around is at work.
     [[nodiscard]] int current() const { return m_current; }
     [[nodiscard]] static std::size_t slotOf(int process) { return static_cast<std::size_t>(process % slotsMost); }

@@ -32,6 +32,7 @@ void SimBank::reset() {
     m_lastOrder.clear();
     lies = 0;
     late = 0;
+    lost = 0;
 }
 
 Done SimBank::connectTo() {
@@ -60,7 +61,10 @@ RawReply SimBank::handle(const channel::WireRequest& request, std::int64_t conne
     const QStringList parts = QString::fromUtf8(request.body).split(u'|');
     const std::int64_t minor = parts[2].toLongLong();
     if (parts[0] != u"SEND") return tell(parts[1], minor);
-    if (m_dice.chance(manners.losesRequest)) return silence();
+    if (m_dice.chance(manners.losesRequest)) {
+        ++lost;
+        return silence();
+    }
     checker::Request seen;
     seen.orderNo = parts[1].toStdString();
     seen.amount = minor;

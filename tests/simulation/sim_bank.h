@@ -34,6 +34,7 @@ public:
     std::vector<checker::Request> requests;
     std::int64_t lies = 0;
     std::int64_t late = 0;
+    std::int64_t lost = 0; ///< requests that never arrived
 
     SimBank(UtcTime& clock, Dice& dice) : m_clock(clock), m_dice(dice) {}
     void reset();

@@ -31,8 +31,6 @@ public:
     void addTo(std::vector<Program>& programs);
     /// None: it is down.
     std::shared_ptr<Session> connect();
-    [[nodiscard]] const QString& name() const { return m_name; }
-    [[nodiscard]] QByteArray& journalBytes() { return m_bytes; }
     /// Meets its database for the first time, before anything is sent.
     void meet();
 

@@ -116,6 +116,7 @@ void lookAt(World& world) {
     const memory::State& s = world.db.state;
     const auto count = [&](Sight sight, std::int64_t times) { world.sights[static_cast<std::size_t>(sight)] += times; };
     count(Sight::PaidLate, world.bank.late);
+    count(Sight::RequestLost, world.bank.lost);
     count(Sight::QueryLied, world.bank.lies);
     count(Sight::QuarantineRaised, static_cast<std::int64_t>(s.quarantines.size()));
     for (const memory::SendRow& send : s.sends.rows())

@@ -19,7 +19,7 @@ struct Batch {
 
 class SimPeople {
 public:
-    SimPeople(World& world, std::vector<SimEgress*> egresses) : m_world(world), m_egresses(std::move(egresses)) {}
+    explicit SimPeople(World& world) : m_world(world) {}
 
     void addTo(std::vector<Program>& programs);
     /// Brought and approved.
@@ -43,7 +43,6 @@ private:
     void approve(Batch& batch);
 
     World& m_world;
-    std::vector<SimEgress*> m_egresses;
     std::vector<Batch> m_batches;
     std::vector<checker::Payout> m_approved;
     std::vector<checker::Approval> m_approvals;

@@ -79,8 +79,7 @@ class Run {
 public:
     Run(std::uint64_t seed, bool tellStory)
         : m_world(seed), m_first(m_world, 1), m_second(m_world, 2), m_hasTwo(m_world.dice.chance(300)),
-          m_people(m_world, {&m_first, &m_second}), m_workerA(m_world, m_first, 0),
-          m_workerB(m_world, m_hasTwo ? m_second : m_first, 1) {
+          m_people(m_world), m_workerA(m_world, m_first, 0), m_workerB(m_world, m_hasTwo ? m_second : m_first, 1) {
         m_world.isTelling = tellStory;
     }
 
