@@ -164,7 +164,9 @@ void Run::planEvents(UtcTime until) {
         plan(i == 0 ? milliseconds(0) : m_world.dice.between(milliseconds(0), span / 2),
              [this] { m_people.addBatch(1 + m_world.dice.below(3)); });
     if (m_world.dice.chance(150)) {
-        const milliseconds copied = m_world.dice.between(milliseconds(0), span / 2);
+        // Often in the middle of the first sending, where a few seconds decide what is forgotten.
+        const milliseconds copied =
+            m_world.dice.between(milliseconds(0), m_world.dice.chance(500) ? milliseconds(seconds(3)) : span / 2);
         plan(copied, [this] { keepCopy(); });
         plan(copied + m_world.dice.between(seconds(1), span / 2), [this] { restore(*m_copy, false); });
     }
