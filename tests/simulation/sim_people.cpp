@@ -154,9 +154,10 @@ void SimPeople::releaseIfDue(store::Connection& connection) {
     });
 }
 
-// Closed and complete up to a few minutes ago; the cut at its end is compared as well.
+// Closed and complete up to a few minutes ago by the bank's own clock, which a wrong clock of the database does not move
+// (protocol A4); the cut at its end is compared as well.
 void SimPeople::loadStatement(store::Connection& connection) {
-    const UtcTime to = m_world.db.clock - m_world.dice.between(minutes(1), minutes(20));
+    const UtcTime to = m_world.clock - m_world.dice.between(minutes(1), minutes(20));
     const auto loaded = store::inTransaction(
         connection, store::Isolation::Write, [&](store::Connection& c) -> Result<statement::EvidenceEffect> {
             TRY(memory::Database * db, memory::reachToWrite(c));
