@@ -1221,6 +1221,18 @@ Hash: %2</source>
             <comment>opposite of yes</comment>
             <translation>否</translation>
         </message>
+        <message>
+            <source>Paid again under</source>
+            <translation>重新出款使用</translation>
+        </message>
+        <message>
+            <source>the same order number; the bank pays it once</source>
+            <translation>原订单号；银行对同一订单号只付一次</translation>
+        </message>
+        <message>
+            <source>a new order number</source>
+            <translation>新订单号</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::GateText</name>

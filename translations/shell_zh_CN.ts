@@ -1924,6 +1924,10 @@
             <source>Something of this day is not approved or not sent yet, or the day lies ahead. Finish it first.</source>
             <translation>该日尚有未审核或未发送的出款，或该日尚未到来。请先处理完毕。</translation>
         </message>
+        <message>
+            <source>The bank no longer vouches for this order number, so it does not go out under it. Decide anew.</source>
+            <translation>银行对此订单号的保证期已过，不再用它出款。请重新作出决定。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>
@@ -2282,6 +2286,11 @@
             <source>Set aside</source>
             <comment>entry of a payout's timeline</comment>
             <translation>已撤出批次</translation>
+        </message>
+        <message>
+            <source>waited longer than its order number holds</source>
+            <comment>why a payout is an exception</comment>
+            <translation>等待时间超过订单号有效期</translation>
         </message>
     </context>
     <context>

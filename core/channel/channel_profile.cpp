@@ -203,9 +203,9 @@ void readTimes(StrictObject& in, ChannelProfile& out, const QString& file) {
 void checkTogether(StrictObject& in, const ChannelProfile& profile) {
     if (!profile.queryByFlowNo && !profile.pause.enabled)
         in.refuse(QStringLiteral("pause"), QStringLiteral("cannot be switched off while queryByFlowNo is false (R41)"));
-    if (profile.idempotentByOrderNo)
+    if (profile.idempotentByOrderNo && profile.orderNoLifetimeDays == 0)
         in.refuse(QStringLiteral("idempotentByOrderNo"),
-                  QStringLiteral("must be false: no order is sent again under its number (C12)"));
+                  QStringLiteral("needs orderNoLifetimeDays: for how long does the bank refuse a number twice? (C12)"));
 }
 
 QJsonArray scheduleJson(const std::vector<seconds>& schedule) {
@@ -283,6 +283,11 @@ QByteArray toJson(const ChannelProfile& p) {
         {QStringLiteral("reserveAccounts"), QJsonArray::fromStringList(p.reserveAccounts)},
     };
     return QJsonDocument(object).toJson();
+}
+
+std::chrono::milliseconds resendWindow(const ChannelProfile& profile) {
+    if (!profile.idempotentByOrderNo) return std::chrono::milliseconds(0);
+    return std::chrono::milliseconds(std::chrono::days(profile.orderNoLifetimeDays)) / 2;
 }
 
 UtcTime neededThrough(const ChannelProfile& profile, UtcTime sentAt) {

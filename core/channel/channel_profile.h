@@ -33,11 +33,11 @@ struct ChannelProfile {
     std::chrono::seconds queryRepeat{3600};          ///< gap after the last entry of querySchedule (R22)
     int queryMax = 0;                                ///< queries per attempt that the channel allows; 0: no limit
     bool notExistIsProof = false;                    ///< no known channel deserves true (4.1)
-    /// The bank refuses a number that it has seen. Always false: nothing resends a number yet (C12), and a promise that
-    /// nobody acts on would only mislead who reads the profile.
+    /// The bank refuses a number that it has seen, for orderNoLifetimeDays: what is paid again may go out under the
+    /// same number (C12, protocol P11). Only from a bank's written certificate: where it is untrue, money leaves twice.
     bool idempotentByOrderNo = false;
     QString orderNoPattern;      ///< anchored regular expression that every order number satisfies
-    int orderNoLifetimeDays = 0; ///< how long the channel remembers a number; 0: not certified
+    int orderNoLifetimeDays = 0; ///< how long the channel remembers a number (W); 0: not certified
 
     StatementKind statementKind = StatementKind::Daily;
     /// False: this bank's statements state no balances, so a file from the inbox cannot prove itself and is believed
@@ -64,11 +64,16 @@ struct ChannelProfile {
 };
 
 /// Refuses an unknown key, a wrong type or a value out of range (codes of StrictObject). Also refused: lockMinutes
-/// below 60 (R23), pause switched off without queryByFlowNo (R41, A44), idempotentByOrderNo (nothing resends a number).
+/// below 60 (R23), pause switched off without queryByFlowNo (R41, A44), idempotentByOrderNo without a certified
+/// orderNoLifetimeDays (A2).
 [[nodiscard]] Result<ChannelProfile> parseChannelProfile(const QByteArray& json, const QString& file);
 [[nodiscard]] Result<ChannelProfile> loadChannelProfile(const QString& path);
 /// Every field written out; parseChannelProfile reads it back to the same profile.
 [[nodiscard]] QByteArray toJson(const ChannelProfile& profile);
+
+/// How long after its first permit a number may be sent again: half of what the bank certifies, because clocks and
+/// connections need the other half (protocol P4, A7). 0: never.
+[[nodiscard]] std::chrono::milliseconds resendWindow(const ChannelProfile& profile);
 
 /// The instant through which statements must reach before the absence of a send says anything (R29, G3):
 /// intraday `sentAt + margin`; daily the end (24:00) of sentAt's bank date; within cutoffBand of the cut-off, and

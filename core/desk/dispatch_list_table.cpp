@@ -55,14 +55,16 @@ Done readTraffic(store::Connection& connection, DispatchOverview& overview) {
                                 R"sql(SELECT a.channel_id, a.state, p.state, COUNT(*),
                                         CAST(SUM(p.amount_minor) AS {int}), COUNT(v.payout_id)
                                       FROM payout p JOIN attempt a ON a.payout_id = p.id AND a.state <> 'BURNT'
-                                        LEFT JOIN send_stopped v ON v.payout_id = p.id AND a.state = 'PREPARED'
+                                        LEFT JOIN send_stopped v ON v.payout_id = p.id AND p.state = 'PROCESSING'
+                                          AND a.state IN ('PREPARED', 'UNKNOWN')
                                       WHERE p.state = 'PROCESSING' OR p.state = 'EXCEPTION'
                                       GROUP BY a.channel_id, a.state, p.state)sql"));
     while (rows.next()) {
         ChannelTraffic* channel = channelOf(overview, rows.id<ChannelId>(0));
         if (channel == nullptr) continue;
-        const bool prepared = rows.text(1) == u"PREPARED";
         const bool exception = rows.text(2) == u"EXCEPTION";
+        // In doubt and processed: two people let it go out again, under its number.
+        const bool prepared = rows.text(1) == u"PREPARED" || (rows.text(1) == u"UNKNOWN" && !exception);
         if (prepared && exception) continue; // provably unsent: it waits for two people, not for a bank
         std::int64_t& count = prepared ? channel->prepared : exception ? channel->inDoubt : channel->armed;
         Money& total = prepared ? channel->preparedTotal : exception ? channel->inDoubtTotal : channel->armedTotal;

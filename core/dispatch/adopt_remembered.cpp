@@ -28,6 +28,14 @@ Done adopt(store::Connection& c, const RememberedAttempt& row, const ProfileOf& 
     return markSentBeforeRestore(c, row, now, lock, actor);
 }
 
+// The number is known to be out; what is new is that it left once more, so that a statement has to reach further.
+Done countSent(store::Connection& c, const RememberedAttempt& row, const ProfileOf& profileOf, UtcTime now,
+               std::chrono::milliseconds lock, const QString& actor) {
+    TRY(const channel::ChannelProfile profile, profileOf(row.channel));
+    TRY_DONE(markSentAgain(c, row, channel::neededThrough(profile, row.armedAt), now));
+    return markSentBeforeRestore(c, row, now, lock, actor);
+}
+
 // Up to the order that left: the numbers between are given up, without a byte and one by one, so that none is missing.
 Result<std::int64_t> catchUp(store::Connection& c, const Lease& lease, UtcTime now) {
     TRY(const auto overtaken, overtakenAttempts(c, rowsMax));
@@ -52,7 +60,10 @@ Result<std::int64_t> adoptRemembered(store::Connection& connection, const Lease&
         TRY(const auto remembered, rememberedAttempts(c, rowsMax));
         const QString actor = QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
         for (const RememberedAttempt& row : remembered) TRY_DONE(adopt(c, row, profileOf, now, exceptionLock, actor));
-        return caughtUp + static_cast<std::int64_t>(remembered.size());
+        // After the attempts: one of those may have left more than once.
+        TRY(const auto again, rememberedSends(c, rowsMax));
+        for (const RememberedAttempt& row : again) TRY_DONE(countSent(c, row, profileOf, now, exceptionLock, actor));
+        return caughtUp + static_cast<std::int64_t>(remembered.size() + again.size());
     });
 }
 

@@ -32,9 +32,9 @@ struct ArmRequest {
 /// The moment of arming by the database clock. Refused: AttemptNotPrepared, StaleEpoch, AllStopped, MerchantStopped,
 /// ChannelStopped (I24), DayClosed (P14), LimitExceeded (with the limit's kind, I21), PauseWindow (now or at now + send
 /// time-out), Quarantined (R8), SentBeforeRestore (an egress let this number out and the database has forgotten it),
-/// PayloadChanged, ClockGuard (the clock is behind the trail), NotScreened (the payee came onto the list since the
-/// claim), TransitionForbidden. Unknown "CommitUnknown" is resolved by reading the permit back: not there means not
-/// armed.
+/// NumberExpired (sent before, and its number may not go out again: A45), PayloadChanged, ClockGuard (the clock is
+/// behind the trail), NotScreened (the payee came onto the list since the claim), TransitionForbidden. Unknown
+/// "CommitUnknown" is resolved by reading the permit back: not there means not armed.
 Result<UtcTime> armAttempt(store::Connection& connection, const ArmRequest& request);
 
 /// P5: asks the engine instead of hoping. PostgreSQL: synchronous_commit is on, the write-ahead log is flushed past

@@ -55,13 +55,14 @@ Result<ChannelId> insertChannel(store::Connection& connection, const channel::Ch
     TRY(const std::int64_t id,
         store::queryInt64(connection,
                           R"sql(INSERT INTO channel (code, name, profile, account, pause_enabled, pause_begin_ms,
-                                  pause_end_ms, send_timeout_ms, stable_ms, states_balances)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
+                                  pause_end_ms, send_timeout_ms, stable_ms, states_balances, resend_window_ms)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id)sql",
                           profile.code, profile.name, QString::fromUtf8(channel::toJson(profile)),
                           profile.reserveAccounts.first(), profile.pause.enabled,
                           std::int64_t{profile.pause.begin.count()}, std::int64_t{profile.pause.end.count()},
                           std::int64_t{milliseconds(profile.sendTimeout).count()},
-                          std::int64_t{milliseconds(profile.stableMinutes).count()}, profile.statementsStateBalances));
+                          std::int64_t{milliseconds(profile.stableMinutes).count()}, profile.statementsStateBalances,
+                          std::int64_t{channel::resendWindow(profile).count()}));
     return ChannelId(id);
 }
 

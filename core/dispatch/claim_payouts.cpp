@@ -4,6 +4,7 @@
 #include "core/dispatch/dispatch_table.h"
 #include "core/dispatch/lease_table.h"
 #include "core/dispatch/order_number.h"
+#include "core/dispatch/resend_table.h"
 #include "core/rules/refusal.h"
 #include "core/screening/screen_payee.h"
 #include "core/store/transaction.h"
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::int64_t repaidMax = 500;
 constexpr std::int64_t setAsideMax = 500;
-constexpr std::chrono::minutes setAsideLock{60}; // R23; without an armed attempt nobody has to wait for it
+constexpr std::chrono::minutes exceptionLock{60}; // R23; without an armed attempt nobody has to wait for it
 
 QString actorOf(const Lease& lease) {
     return QStringLiteral("job:%1 %2 #%3").arg(lease.job, lease.host).arg(lease.epoch);
@@ -47,16 +48,24 @@ Result<std::int64_t> takeOutSetAside(store::Connection& c, const Lease& lease, U
     for (const ClaimableRow& row : rows) {
         TRY(const std::int64_t changed, markTakenOut(c, row, now, actorOf(lease)));
         if (changed == 0) continue; // another worker was first
-        TRY_DONE(markUnsent(c, {row.id, 0, false, row.version + 1}, now, setAsideLock, actorOf(lease)));
+        TRY_DONE(markUnsent(c, {row.id, 0, false, row.version + 1}, now, exceptionLock, actorOf(lease)));
     }
     return static_cast<std::int64_t>(rows.size());
 }
 
-// S5: a repaid payout gets attempt n + 1 (its old ones are burnt), or sends its never-armed attempt under this epoch.
+// A45: a number that waited too long is never sent again; two people decide anew, and then about a new number.
+Result<std::int64_t> takeBackExpired(store::Connection& c, const Lease& lease, UtcTime now) {
+    TRY(const auto expired, expiredResends(c, repaidMax));
+    for (const Orphan& payout : expired) TRY_DONE(markNumberExpired(c, payout, now, exceptionLock, actorOf(lease)));
+    return static_cast<std::int64_t>(expired.size());
+}
+
+// S5: a repaid payout gets attempt n + 1 (its old ones are burnt), or its last one is armed under this epoch: it was
+// never armed, or goes out under the same number.
 Result<std::int64_t> takeUpRepaid(store::Connection& c, const Lease& lease, UtcTime now) {
     TRY(const auto repaid, repaidPayouts(c, repaidMax));
     for (const RepaidPayout& payout : repaid) {
-        if (payout.lastPrepared) {
+        if (payout.lastGoesOut) {
             TRY_DONE(adoptAttempt(c, payout.id, payout.lastAttempt, lease.epoch));
             continue;
         }
@@ -81,8 +90,9 @@ Result<ClaimResult> claimPayouts(store::Connection& connection, const Lease& lea
         if (!ours) return rules::refuse(rules::Refusal::StaleEpoch, lease.job);
         ClaimResult result;
         TRY(const std::int64_t takenOut, takeOutSetAside(c, lease, now));
+        TRY(const std::int64_t expired, takeBackExpired(c, lease, now));
         TRY(const std::int64_t repaid, takeUpRepaid(c, lease, now));
-        result.takenOut = takenOut;
+        result.takenOut = takenOut + expired;
         result.rows = repaid;
         if (repaid > 0) return result;
         TRY(const auto instructions, claimableInstructions(c, lease.epoch));

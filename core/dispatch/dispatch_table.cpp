@@ -113,7 +113,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT p.id, i.channel_id, m.code, p.merchant_row_ref,
                              COALESCE((SELECT MAX(a.attempt_no) FROM attempt a WHERE a.payout_id = p.id), 0),
-                             (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED')
+                             (SELECT COUNT(*) FROM attempt a WHERE a.payout_id = p.id AND a.state <> 'BURNT')
                            FROM payout p JOIN instruction i ON i.id = p.instruction_id
                              JOIN merchant m ON m.id = p.merchant_id
                              JOIN channel c ON c.id = i.channel_id JOIN channel_pause w ON w.channel_id = c.id
@@ -122,8 +122,11 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
                              AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                              AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL
                              AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
-                                 AND a.state IN ('ARMED', 'UNKNOWN', 'SETTLED'))
-                             AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id AND a.state = 'PREPARED'
+                                 AND (a.state IN ('ARMED', 'SETTLED') OR (a.state = 'UNKNOWN' AND NOT EXISTS (
+                                   SELECT 1 FROM attempt_resendable r WHERE r.payout_id = p.id
+                                     AND r.attempt_no = a.attempt_no))))
+                             AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.payout_id = p.id
+                                 AND a.state IN ('PREPARED', 'UNKNOWN')
                                  AND a.epoch = (SELECT epoch FROM lease WHERE job = 'send'))
                            ORDER BY p.id LIMIT ?)sql",
                                 rowsMax));
@@ -138,7 +141,7 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch) {
     TRY_DONE(store::execute(connection,
                             R"sql(UPDATE attempt SET epoch = ?
-                                  WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED')sql",
+                                  WHERE payout_id = ? AND attempt_no = ? AND state IN ('PREPARED', 'UNKNOWN'))sql",
                             epoch, payout, attemptNo));
     return {};
 }
@@ -149,7 +152,10 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
                                       WHERE c.stopped = 0 AND c.health = 'UP' AND w.sending_paused = 0
                                         AND (SELECT quarantined FROM sending_quarantined) = 0
                                         AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
-                                          WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
+                                          WHERE a.channel_id = c.id AND a.epoch = ?
+                                            AND (a.state = 'PREPARED' OR (a.state = 'UNKNOWN' AND EXISTS (
+                                              SELECT 1 FROM attempt_resendable r WHERE r.payout_id = a.payout_id
+                                                AND r.attempt_no = a.attempt_no)))
                                             AND p.state = 'PROCESSING' AND p.hold IS NULL
                                             AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                                             AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL)
@@ -166,11 +172,12 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
     TRY(auto rows,
         store::query(connection,
                      R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency,
-                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose, a.txn_time,
-                             (SELECT COUNT(*) FROM send s WHERE s.payout_id = a.payout_id
-                                AND s.attempt_no = a.attempt_no)
+                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose, a.txn_time, a.sends
                            FROM attempt a JOIN payout p ON p.id = a.payout_id
-                           WHERE a.channel_id = ? AND a.state = 'PREPARED' AND a.epoch = ? AND p.state = 'PROCESSING'
+                           WHERE a.channel_id = ? AND a.epoch = ? AND p.state = 'PROCESSING'
+                             AND (a.state = 'PREPARED' OR (a.state = 'UNKNOWN' AND EXISTS (SELECT 1
+                               FROM attempt_resendable r WHERE r.payout_id = a.payout_id
+                                 AND r.attempt_no = a.attempt_no)))
                              AND p.hold IS NULL
                              AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                              AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL
@@ -223,9 +230,12 @@ Done lockForArm(store::Connection& connection, const ArmRequest& request) {
 Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmRequest& request, UtcTime now) {
     return store::execute(
         connection,
-        R"sql(UPDATE attempt SET state = 'ARMED', armed_ms = ?, txn_time = ?, payload_digest = ?, needed_through_ms = ?,
+        R"sql(UPDATE attempt SET state = 'ARMED', sends = sends + 1, armed_ms = COALESCE(armed_ms, ?), txn_time = ?,
+                  payload_digest = ?, needed_through_ms = CASE WHEN needed_through_ms > ? THEN needed_through_ms ELSE ? END,
                   next_query_ms = ?
-              WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED' AND epoch = ?
+              WHERE payout_id = ? AND attempt_no = ? AND sends = ? - 1 AND epoch = ?
+                AND (state = 'PREPARED' OR EXISTS (SELECT 1 FROM attempt_resendable r
+                    WHERE r.payout_id = attempt.payout_id AND r.attempt_no = attempt.attempt_no))
                 AND (payload_digest = '' OR payload_digest = ?)
                 AND EXISTS (SELECT 1 FROM lease l CROSS JOIN payout_clock k WHERE l.job = 'send' AND l.host = ?
                     AND l.epoch = attempt.epoch AND l.expires_ms > k.now_ms)
@@ -244,8 +254,9 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                 AND NOT EXISTS (SELECT 1 FROM remembered_open o WHERE o.payout_id = attempt.payout_id)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
-        now, request.txnTime, request.payloadDigest, request.neededThrough, request.firstQueryAt, request.payout,
-        request.attemptNo, request.lease.epoch, request.payloadDigest, request.lease.host);
+        now, request.txnTime, request.payloadDigest, request.neededThrough, request.neededThrough, request.firstQueryAt,
+        request.payout, request.attemptNo, request.sendNo, request.lease.epoch, request.payloadDigest,
+        request.lease.host);
 }
 
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now) {
@@ -302,7 +313,9 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                              (SELECT COUNT(*) FROM remembered_payout r WHERE r.payout_id = a.payout_id
                                  AND r.attempt_no >= a.attempt_no)
                                + (SELECT COUNT(*) FROM remembered_open o WHERE o.payout_id = a.payout_id),
-                             (SELECT watching FROM egress_watching)
+                             (SELECT watching FROM egress_watching),
+                             (SELECT COUNT(*) FROM attempt_resendable v WHERE v.payout_id = a.payout_id
+                                 AND v.attempt_no = a.attempt_no)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
@@ -318,8 +331,10 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const bool quarantined = rows.boolean(8);
     const bool isRemembered = rows.int64(9) > 0;
     const bool isWatched = rows.boolean(10);
+    const bool isResendable = rows.int64(11) > 0;
     TRY_DONE(rows.finish());
-    if (state != u"PREPARED") return rules::refuse(Refusal::AttemptNotPrepared, state);
+    if (state == u"UNKNOWN" && payoutReady && !isResendable) return rules::refuse(Refusal::NumberExpired);
+    if (state != u"PREPARED" && !isResendable) return rules::refuse(Refusal::AttemptNotPrepared, state);
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);
     if (!payoutReady) return rules::refuse(Refusal::TransitionForbidden);
     if (isListed) return rules::refuse(Refusal::NotScreened);

@@ -48,14 +48,23 @@ Done insertAttempt(store::Connection& connection, PayoutId payout, int attemptNo
                    const QString& orderNo, std::int64_t epoch, UtcTime now);
 Result<int> lastAttemptNo(store::Connection& connection, PayoutId payout);
 
-/// A repaid payout whose attempt is still to be made (S5), or a released unsent one to be taken into this epoch.
+/// A payout that is PROCESSING without anybody who processes it.
+struct Orphan {
+    PayoutId payout;
+    int attemptNo = 0; ///< 0: claimed without an attempt
+    bool armed = false;
+    std::int64_t version = 0;
+};
+
+/// A repaid payout whose attempt is still to be made (S5), or one to be taken into this epoch: released unsent, or in
+/// doubt and to go out under the same number (P11).
 struct RepaidPayout {
     PayoutId id;
     ChannelId channel;
     QString merchantCode;
     QString merchantRowRef;
     int lastAttempt = 0;
-    bool lastPrepared = false; ///< its last attempt was never armed and may go out under this epoch
+    bool lastGoesOut = false; ///< its last attempt may be armed as it is, under this epoch
 };
 Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, std::int64_t rowsMax);
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch);
@@ -82,12 +91,6 @@ Done whyOverLimit(store::Connection& connection, PayoutId payout);
 /// The first condition of P4 that does not hold; for the refusal's name.
 Done whyNotArmed(store::Connection& connection, const ArmRequest& request);
 
-struct Orphan {
-    PayoutId payout;
-    int attemptNo = 0; ///< 0: claimed without an attempt
-    bool armed = false;
-    std::int64_t version = 0;
-};
 Result<std::vector<Orphan>> orphansBefore(store::Connection& connection, std::int64_t epoch, std::int64_t rowsMax);
 Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
                 const QString& actor);

@@ -5,22 +5,9 @@
 
 namespace payout::dispatch {
 
-Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& connection, std::int64_t rowsMax) {
-    TRY(auto rows,
-        store::query(
-            connection,
-            R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.version, p.state, p.amount_minor,
-                             p.currency, p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose,
-                             r.txn_time, r.payload_digest, r.armed_ms
-                           FROM remembered_payout r JOIN attempt a ON a.payout_id = r.payout_id
-                             AND a.attempt_no = r.attempt_no AND a.state = 'PREPARED'
-                             JOIN payout p ON p.id = a.payout_id AND p.state IN ('PROCESSING', 'EXCEPTION')
-                           WHERE r.send_no = (SELECT MIN(f.send_no) FROM remembered_send f
-                               WHERE f.order_no = r.order_no)
-                             AND (p.state = 'PROCESSING' OR NOT EXISTS (SELECT 1 FROM remembered_mismatch m
-                               WHERE m.payout_id = a.payout_id AND m.attempt_no = a.attempt_no))
-                           ORDER BY a.payout_id LIMIT ?)sql",
-            rowsMax));
+namespace {
+
+Result<std::vector<RememberedAttempt>> attemptsOf(store::Rows& rows) {
     std::vector<RememberedAttempt> found;
     while (rows.next()) {
         RememberedAttempt row;
@@ -40,10 +27,49 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
         row.txnTime = rows.text(13);
         row.payloadDigest = rows.text(14);
         row.armedAt = rows.time(15);
+        row.sendNo = rows.integer(16);
         found.push_back(std::move(row));
     }
     TRY_DONE(rows.finish());
     return found;
+}
+
+} // namespace
+
+Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(auto rows,
+        store::query(
+            connection,
+            R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.version, p.state, p.amount_minor,
+                             p.currency, p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose,
+                             r.txn_time, r.payload_digest, r.armed_ms, r.send_no
+                           FROM remembered_payout r JOIN attempt a ON a.payout_id = r.payout_id
+                             AND a.attempt_no = r.attempt_no AND a.state = 'PREPARED'
+                             JOIN payout p ON p.id = a.payout_id AND p.state IN ('PROCESSING', 'EXCEPTION')
+                           WHERE r.send_no = (SELECT MIN(f.send_no) FROM remembered_send f
+                               WHERE f.order_no = r.order_no)
+                             AND (p.state = 'PROCESSING' OR NOT EXISTS (SELECT 1 FROM remembered_mismatch m
+                               WHERE m.payout_id = a.payout_id AND m.attempt_no = a.attempt_no))
+                           ORDER BY a.payout_id LIMIT ?)sql",
+            rowsMax));
+    return attemptsOf(rows);
+}
+
+Result<std::vector<RememberedAttempt>> rememberedSends(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(auto rows,
+        store::query(
+            connection,
+            R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.version, p.state, p.amount_minor,
+                             p.currency, p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose,
+                             r.txn_time, r.payload_digest, r.armed_ms, r.send_no
+                           FROM remembered_payout r JOIN attempt a ON a.payout_id = r.payout_id
+                             AND a.attempt_no = r.attempt_no AND a.state IN ('ARMED', 'UNKNOWN')
+                             JOIN payout p ON p.id = a.payout_id AND p.state IN ('PROCESSING', 'EXCEPTION')
+                           WHERE r.send_no > a.sends AND r.send_no = (SELECT MAX(f.send_no) FROM remembered_send f
+                               WHERE f.order_no = r.order_no)
+                           ORDER BY a.payout_id LIMIT ?)sql",
+            rowsMax));
+    return attemptsOf(rows);
 }
 
 Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax) {
@@ -77,10 +103,22 @@ Done burnOvertaken(store::Connection& connection, const OvertakenAttempt& row, U
 Done markRemembered(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now) {
     TRY(const std::int64_t changed,
         store::execute(connection,
-                       R"sql(UPDATE attempt SET state = 'UNKNOWN', armed_ms = ?, txn_time = ?, payload_digest = ?,
-                                 needed_through_ms = ?, next_query_ms = ?
+                       R"sql(UPDATE attempt SET state = 'UNKNOWN', sends = ?, armed_ms = ?, txn_time = ?,
+                                 payload_digest = ?, needed_through_ms = ?, next_query_ms = ?
                              WHERE payout_id = ? AND attempt_no = ? AND state = 'PREPARED')sql",
-                       row.armedAt, row.txnTime, row.payloadDigest, neededThrough, now, row.payout, row.attemptNo));
+                       row.sendNo, row.armedAt, row.txnTime, row.payloadDigest, neededThrough, now, row.payout,
+                       row.attemptNo));
+    if (changed != 1) return unavailable(QStringLiteral("Serialization"));
+    return {};
+}
+
+Done markSentAgain(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now) {
+    TRY(const std::int64_t changed,
+        store::execute(connection,
+                       R"sql(UPDATE attempt SET state = 'UNKNOWN', sends = ?, next_query_ms = ?, needed_through_ms =
+                                 CASE WHEN needed_through_ms > ? THEN needed_through_ms ELSE ? END
+                             WHERE payout_id = ? AND attempt_no = ? AND state IN ('ARMED', 'UNKNOWN') AND sends < ?)sql",
+                       row.sendNo, now, neededThrough, neededThrough, row.payout, row.attemptNo, row.sendNo));
     if (changed != 1) return unavailable(QStringLiteral("Serialization"));
     return {};
 }

@@ -3,8 +3,28 @@
 
 #include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
+#include "core/rules/same_number.h"
 
 namespace payout::egress {
+
+namespace {
+
+Done checkFirst(const PermitFacts& facts) {
+    if (facts.armedAt != facts.attemptArmedAt) return rules::refuse(rules::Refusal::PermitUnknown);
+    return {};
+}
+
+// P11: the same number again is two people's decision, inside the time for which the bank certifies its numbers.
+Done checkAgain(const PermitFacts& facts) {
+    using rules::Refusal;
+    if (facts.permit.sendNo > rules::sendsMax) return rules::refuse(Refusal::PermitUsed, facts.order.orderNo);
+    if (!facts.paidAgain) return rules::refuse(Refusal::NotProposed);
+    if (!rules::isInWindow(facts.resendWindow, facts.attemptArmedAt, facts.now))
+        return rules::refuse(Refusal::NumberExpired, facts.order.orderNo);
+    return {};
+}
+
+} // namespace
 
 Done checkPermit(const PermitFacts& facts) {
     using rules::Refusal;
@@ -20,8 +40,9 @@ Done checkPermit(const PermitFacts& facts) {
     if (facts.instructionState != u"APPROVED_PROCESSING" || facts.approvals < 1)
         return rules::refuse(Refusal::NotApproved, facts.instructionState);
     if (facts.debits != 1) return rules::refuse(Refusal::DebitMissing);
-    // One permit an arm: nothing is sent a second time under its number.
-    if (permit.sendNo != 1 || facts.armedAt != facts.attemptArmedAt) return rules::refuse(Refusal::PermitUnknown);
+    // One permit an arm.
+    if (permit.sendNo != facts.attemptSends) return rules::refuse(Refusal::PermitUnknown);
+    TRY_DONE(permit.sendNo == 1 ? checkFirst(facts) : checkAgain(facts));
     const QString digest = channel::canonicalDigest(facts.order);
     if (facts.sendDigest != digest || facts.attemptDigest != digest) return rules::refuse(Refusal::PayloadChanged);
     if (facts.order.orderNo != dispatch::deriveOrderNo(facts.merchantCode, facts.merchantRowRef, permit.attemptNo))

@@ -12,7 +12,9 @@ inline constexpr std::chrono::milliseconds permitAgeMax{5'000};
 
 /// Refused: Quarantined, ChannelStopped, AttemptNotPrepared (the permit is closed, or its attempt is not armed),
 /// TransitionForbidden (the payout does not wait for this send), RowHeld, NotApproved (no approval by a second person),
-/// DebitMissing, PayloadChanged (what the database holds now is not what was armed), NumberNotDerived, PermitOld.
+/// DebitMissing, PermitUnknown (the attempt counts other permits), NotProposed and NumberExpired (the same number again
+/// without two people's decision, or outside of its certified time: P11), PayloadChanged (what the database holds now
+/// is not what was armed), NumberNotDerived, PermitOld.
 ///
 /// The signatures of the maker and the approvers over the same content belong here as soon as people have keys: one
 /// more fact, and one more refusal behind NotApproved.

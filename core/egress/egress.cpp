@@ -5,9 +5,12 @@
 #include "core/egress/check_permit.h"
 #include "core/egress/start_guard.h"
 #include "core/rules/refusal.h"
+#include "core/rules/same_number.h"
 #include "core/store/durability.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace payout::egress {
 
@@ -70,6 +73,17 @@ Done Egress::checkHere(const PermitFacts& facts) const {
     return {};
 }
 
+// What the profile says and what the journal remembers, whatever the database says of them: a first permit whose time
+// was moved would let a number out after the bank has forgotten it.
+Done Egress::checkAgainHere(const PermitFacts& facts, const channel::ChannelProfile& profile) const {
+    if (facts.permit.sendNo == 1) return {};
+    const auto first = m_journal.firstSent(facts.order.orderNo);
+    const UtcTime since = first ? std::min(*first, facts.attemptArmedAt) : facts.attemptArmedAt;
+    if (!rules::isInWindow(channel::resendWindow(profile), since, facts.now))
+        return rules::refuse(rules::Refusal::NumberExpired, facts.order.orderNo);
+    return {};
+}
+
 Result<std::unique_ptr<channel::Wire>> Egress::dialWire(store::Connection& connection, ChannelId channel) {
     TRY(channel::Channel * adapter, m_channels.of(connection, channel));
     auto wire = m_setup.dialler(adapter->profile());
@@ -102,6 +116,7 @@ Result<channel::WireRequest> Egress::permitted(store::Connection& connection, co
     TRY_DONE(checkPermit(facts));
     TRY_DONE(checkHere(facts));
     TRY(channel::Channel * adapter, m_channels.of(connection, facts.channel));
+    TRY_DONE(checkAgainHere(facts, adapter->profile()));
     return adapter->buildSend(facts.order);
 }
 

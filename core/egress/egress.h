@@ -49,6 +49,7 @@ public:
 
 private:
     Done checkHere(const PermitFacts& facts) const;
+    Done checkAgainHere(const PermitFacts& facts, const channel::ChannelProfile& profile) const;
     Done checkStop() const;
     Done checkReady(store::Connection& connection) const;
     Result<channel::WireRequest> permitted(store::Connection& connection, const PermitFacts& facts);

@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
+#include "core/rules/same_number.h"
 
 #include <algorithm>
 #include <ranges>
@@ -13,7 +14,6 @@ namespace payout::egress {
 namespace {
 
 constexpr qsizetype tornMax = 4'096;
-constexpr int sendsMax = 3;
 constexpr char separator = '\t';
 
 // A line is `hash TAB kind TAB field ... LF`; the hash covers the hash before it and the rest of the line.
@@ -124,6 +124,7 @@ Done Journal::applySending(const QByteArrayList& fields) {
 
 void Journal::remember(const Sending& sending) {
     m_lastOfNumber[sending.orderNo] = m_sendings.size();
+    if (!m_firstOfNumber.contains(sending.orderNo)) m_firstOfNumber.insert(sending.orderNo, sending.armedAt);
     int& last = m_lastAttemptOfStem[sending.orderNo.left(dispatch::orderStemDigits)];
     last = std::max(last, sending.attemptNo);
     m_sendings.push_back(sending);
@@ -147,7 +148,8 @@ Done Journal::mayWrite(const Sending& sending) const {
             return rules::refuse(Refusal::NumberOtherBytes, sending.orderNo);
         if (sending.sendNo <= before.sendNo) return rules::refuse(Refusal::PermitUsed, sending.orderNo);
     }
-    if (sending.sendNo < 1 || sending.sendNo > sendsMax) return rules::refuse(Refusal::PermitUsed, sending.orderNo);
+    if (sending.sendNo < 1 || sending.sendNo > rules::sendsMax)
+        return rules::refuse(Refusal::PermitUsed, sending.orderNo);
     // A database that went back may be at an order before the last one that left.
     const int last = m_lastAttemptOfStem.value(sending.orderNo.left(dispatch::orderStemDigits));
     if (last > sending.attemptNo) return rules::refuse(Refusal::PaidElsewhere, QStringLiteral("attempt %1").arg(last));
@@ -231,6 +233,13 @@ std::vector<Sending> Journal::sendings() const {
 std::size_t Journal::sendingCount() const {
     const std::scoped_lock lock(m_mutex);
     return m_sendings.size();
+}
+
+std::optional<UtcTime> Journal::firstSent(const QString& orderNo) const {
+    const std::scoped_lock lock(m_mutex);
+    const auto first = m_firstOfNumber.constFind(orderNo);
+    if (first == m_firstOfNumber.constEnd()) return std::nullopt;
+    return *first;
 }
 
 Money Journal::sentSince(UtcTime from, Currency currency) const {

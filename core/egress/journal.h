@@ -97,6 +97,8 @@ public:
     std::optional<Quarantine> quarantine() const;
     std::vector<Sending> sendings() const; ///< all, oldest first
     std::size_t sendingCount() const;
+    /// When the number's first permit that this journal knows was armed.
+    std::optional<UtcTime> firstSent(const QString& orderNo) const;
     /// Let out at or after this instant, in one currency.
     Money sentSince(UtcTime from, Currency currency) const;
     qint64 tornBytes() const { return m_tornBytes; } ///< cut off at the start
@@ -119,7 +121,8 @@ private:
     std::int64_t m_lines = 0;
     std::vector<Sending> m_sendings;
     QHash<QString, std::size_t> m_lastOfNumber; ///< index into m_sendings
-    QHash<QString, int> m_lastAttemptOfStem;    ///< by what the numbers of all attempts of a row begin with
+    QHash<QString, UtcTime> m_firstOfNumber;
+    QHash<QString, int> m_lastAttemptOfStem; ///< by what the numbers of all attempts of a row begin with
     std::optional<Witness> m_witness;
     std::optional<Quarantine> m_quarantine;
     qint64 m_tornBytes = 0;

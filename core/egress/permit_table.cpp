@@ -39,6 +39,9 @@ Result<PermitFacts> factsOf(store::Rows& rows, const dispatch::Permit& permit) {
     facts.stopRefusal = rows.text(26);
     facts.listed = rows.boolean(27);
     facts.attemptArmedAt = rows.time(28);
+    facts.attemptSends = rows.integer(29);
+    facts.paidAgain = rows.boolean(30);
+    facts.resendWindow = std::chrono::milliseconds(rows.int64(31));
     TRY(const Currency currency, Currency::parse(currencyCode));
     facts.order.amount = Money{minor, currency};
     return facts;
@@ -63,7 +66,11 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                              COALESCE((SELECT v.refusal FROM send_stopped v WHERE v.payout_id = s.payout_id), ''),
                              CASE WHEN EXISTS (SELECT 1 FROM screening_list l WHERE l.payee_account = p.payee_account)
                                   THEN 1 ELSE 0 END,
-                             COALESCE(a.armed_ms, 0)
+                             COALESCE(a.armed_ms, 0), a.sends,
+                             CASE WHEN EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id
+                                    AND e.action = 'REPAY' AND e.state = 'CONFIRMED' AND e.decided_by <> e.proposed_by
+                                    AND e.payout_version + 1 = p.version) THEN 1 ELSE 0 END,
+                             c.resend_window_ms
                            FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                              JOIN channel c ON c.id = a.channel_id JOIN payout p ON p.id = a.payout_id
                              JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = p.merchant_id

@@ -23,9 +23,12 @@ struct PermitFacts {
     ChannelId channel;
     QString channelCode;
     bool channelStopped = false;
-    QString stopRefusal; ///< "AllStopped", "MerchantStopped", or ""
-    UtcTime attemptArmedAt;
-    bool listed = false; ///< the payee is on the screening list now (R27)
+    QString stopRefusal;                       ///< "AllStopped", "MerchantStopped", or ""
+    UtcTime attemptArmedAt;                    ///< of the number's first permit
+    int attemptSends = 0;                      ///< permits of the number, as the attempt counts them
+    bool paidAgain = false;                    ///< the payout is PROCESSING because two people decided to pay it again
+    std::chrono::milliseconds resendWindow{0}; ///< half of what the channel certifies for its numbers; 0: nothing
+    bool listed = false;                       ///< the payee is on the screening list now (R27)
     bool quarantined = false;
 
     QString payoutState;

@@ -30,7 +30,9 @@ Done carryOut(store::Connection& c, const ExceptionCase& found, const DecisionRe
                             found.frozenDigest};
     TRY_DONE(decideProposal(c, *found.openProposal, QStringLiteral("CONFIRMED"), request.actor.person, decision.now));
     if (*found.proposedAction == rules::ExceptionAction::Repay) {
-        TRY_DONE(burnAttempts(c, found.payout, Burn::ArmedOnly, decision.now));
+        // C12: a number that may go out again stays in doubt until it is armed; a new one needs the old one burnt.
+        if (rules::numberToPayAgain(found.number) == rules::OrderNumberUse::New)
+            TRY_DONE(burnAttempts(c, found.payout, Burn::ArmedOnly, decision.now));
         return markPayAgain(c, decision);
     }
     TRY_DONE(burnAttempts(c, found.payout, Burn::PreparedToo, decision.now));

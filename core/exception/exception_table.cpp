@@ -69,16 +69,24 @@ Result<ExceptionCase> casePayout(store::Connection& connection, PayoutId payout)
 }
 
 Done addAttempts(store::Connection& connection, ExceptionCase& found) {
-    TRY(auto rows, store::query(connection,
-                                R"sql(SELECT order_no, state, armed_ms, needed_through_ms, attempt_no FROM attempt
-                           WHERE payout_id = ? ORDER BY attempt_no)sql",
-                                found.payout));
+    TRY(auto rows,
+        store::query(connection,
+                     R"sql(SELECT a.order_no, a.state, a.armed_ms, a.needed_through_ms, a.attempt_no, a.sends,
+                             c.resend_window_ms, (SELECT COUNT(*) FROM remembered_send r WHERE r.order_no = a.order_no)
+                           FROM attempt a JOIN channel c ON c.id = a.channel_id
+                           WHERE a.payout_id = ? ORDER BY a.attempt_no)sql",
+                     found.payout));
     rules::GateFacts& facts = found.facts;
     facts.hasAttempt = false;
     int live = 0;
     while (rows.next()) {
         found.orderNo = rows.text(0);
         facts.lastAttempt = rows.integer(4);
+        found.number.inDoubt = rows.text(1) == u"UNKNOWN";
+        found.number.firstArmedAt = rows.optionalTime(2).value_or(UtcTime());
+        found.number.sends = rows.integer(5);
+        found.number.window = std::chrono::milliseconds(rows.int64(6));
+        found.number.remembered = rows.int64(7) > 0;
         if (rows.text(1) == u"BURNT") continue;
         ++live;
         if (!rows.optionalTime(2)) continue;
@@ -124,6 +132,7 @@ Done addAnswers(store::Connection& connection, ExceptionCase& found) {
         found.facts.payeeErrorSeen = rows.int64(3) > 0;
         if (const auto newestQuery = rows.optionalText(1)) {
             TRY(const rules::Outcome outcome, rules::outcomeNamed(*newestQuery));
+            found.lastQueryOutcome = outcome;
             found.facts.payeeErrorConfirmed = outcome == rules::Outcome::PayeeError;
             if (rules::isHealthyQuery(outcome)) found.facts.lastHealthyQueryAt = rows.time(2);
         }

@@ -20,6 +20,13 @@ QString verdictName(rules::StatementVerdict verdict) {
     return {};
 }
 
+// Nothing was sent, or the money goes back: then no number goes out.
+QString numberName(const ExceptionCase& found, rules::ExceptionAction action) {
+    if (action != rules::ExceptionAction::Repay) return {};
+    const bool isSame = rules::numberToPayAgain(found.number) == rules::OrderNumberUse::Same;
+    return isSame ? QStringLiteral("SAME") : QStringLiteral("NEW");
+}
+
 bool covers(const rules::GateFacts& facts) {
     return facts.coveredThrough && *facts.coveredThrough >= facts.neededThrough;
 }
@@ -35,13 +42,16 @@ Result<ExceptionCase> readCase(store::Connection& connection, PayoutId payout) {
     TRY_DONE(addStatementHands(connection, found));
     TRY_DONE(addScreening(connection, found));
     TRY_DONE(addProposal(connection, found));
+    found.number.now = found.facts.now;
+    found.number.failedFor =
+        found.lastQueryOutcome == rules::Outcome::FailedFinal || found.facts.verdict == rules::StatementVerdict::Failed;
     return found;
 }
 
 QString evidenceOf(const ExceptionCase& exceptionCase, rules::ExceptionAction action) {
     const rules::GateFacts& facts = exceptionCase.facts;
     const auto timeOrEmpty = [](std::optional<UtcTime> time) { return time ? formatIso(*time) : QString(); };
-    const QJsonObject evidence{
+    QJsonObject evidence{
         {QStringLiteral("action"), storedName(action)},
         {QStringLiteral("payout"), QString::number(exceptionCase.payout.value)},
         {QStringLiteral("amount"), formatPlain(exceptionCase.amount)},
@@ -58,13 +68,15 @@ QString evidenceOf(const ExceptionCase& exceptionCase, rules::ExceptionAction ac
         {QStringLiteral("version"), QString::number(facts.versionNow)},
         {QStringLiteral("at"), formatIso(facts.now)},
     };
+    if (const QString number = numberName(exceptionCase, action); !number.isEmpty())
+        evidence.insert(QStringLiteral("number"), number);
     return QString::fromUtf8(QJsonDocument(evidence).toJson(QJsonDocument::Compact));
 }
 
 QString evidenceDigest(const ExceptionCase& exceptionCase, rules::ExceptionAction action) {
     const rules::GateFacts& facts = exceptionCase.facts;
     Sha256 hash;
-    hash.addField(QStringLiteral("payout/exception-evidence/1"));
+    hash.addField(QStringLiteral("payout/exception-evidence/2"));
     hash.addField(storedName(action));
     hash.addField(exceptionCase.payout.value);
     hash.addField(facts.versionNow);
@@ -73,6 +85,7 @@ QString evidenceDigest(const ExceptionCase& exceptionCase, rules::ExceptionActio
     hash.addField(verdictName(facts.verdict));
     hash.addField(covers(facts) ? 1 : 0);
     hash.addField(facts.hasAttempt ? 1 : 0);
+    hash.addField(numberName(exceptionCase, action));
     return hash.hex();
 }
 

@@ -4,6 +4,8 @@
 
 #include "core/base/money.h"
 #include "core/rules/gates.h"
+#include "core/rules/outcome.h"
+#include "core/rules/same_number.h"
 #include "core/store/connection.h"
 
 #include <QString>
@@ -18,10 +20,12 @@ struct ExceptionCase {
     Money amount;
     QString payeeName;
     QString payeeAccountMasked;
-    QString orderNo;     ///< of the last attempt
-    QString lastOutcome; ///< of the newest answer, stored name; "" if none
+    QString orderNo;                                ///< of the last attempt
+    QString lastOutcome;                            ///< of the newest answer, stored name; "" if none
+    std::optional<rules::Outcome> lastQueryOutcome; ///< of the newest question about an attempt that counts
     QString subReason;
-    rules::GateFacts facts; ///< action, proposer, confirmer and versionSeen are the caller's to set
+    rules::SameNumberFacts number; ///< what decides under which number it would be paid again (C12)
+    rules::GateFacts facts;        ///< action, proposer, confirmer and versionSeen are the caller's to set
     std::optional<ExceptionActionId> openProposal;
     std::optional<PersonId> proposedBy;
     std::optional<rules::ExceptionAction> proposedAction;

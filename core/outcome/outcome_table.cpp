@@ -128,10 +128,10 @@ Done insertIncident(store::Connection& connection, const QString& kind, const At
 Done closeSend(store::Connection& connection, const AnswerRecord& record, UtcTime now) {
     TRY_DONE(store::execute(connection,
                             R"sql(UPDATE send SET closed_ms = ?, bytes_written = ?, observation = ?
-              WHERE payout_id = ? AND attempt_no = ? AND closed_ms IS NULL)sql",
+              WHERE payout_id = ? AND attempt_no = ? AND send_no = ? AND closed_ms IS NULL)sql",
                             now,
                             record.bytesWritten < 0 ? std::nullopt : std::optional(std::int64_t{record.bytesWritten}),
-                            observationOf(record), record.payout, record.attemptNo));
+                            observationOf(record), record.payout, record.attemptNo, record.sendNo));
     return {};
 }
 
@@ -230,8 +230,10 @@ Result<std::vector<AttemptRow>> armedBefore(store::Connection& connection, Chann
                                            AND o.attempt_no <> a.attempt_no AND o.state IN ('ARMED', 'UNKNOWN'))
                                       FROM payout p JOIN attempt a ON a.payout_id = p.id AND a.state = 'ARMED'
                                       WHERE p.state = 'PROCESSING' AND p.state_at_ms < ? AND a.armed_ms < ?
+                                        AND NOT EXISTS (SELECT 1 FROM send s WHERE s.payout_id = a.payout_id
+                                          AND s.attempt_no = a.attempt_no AND s.armed_ms >= ?)
                                         AND a.channel_id = ? ORDER BY p.id LIMIT ?)sql",
-                                before, before, channel, rowsMax));
+                                before, before, before, channel, rowsMax));
     std::vector<AttemptRow> found;
     while (rows.next()) {
         TRY(AttemptRow attempt, attemptOf(rows));

@@ -19,7 +19,8 @@ struct AnswerRecord {
     qint64 bytesWritten = 0; ///< of a send; -1: nobody knows
     channel::Answer answer;
     QString host;
-    QString actor; ///< "job:send host #epoch", for the trail
+    QString actor;  ///< "job:send host #epoch", for the trail
+    int sendNo = 1; ///< of a send: which permit of the number this is the answer to
 };
 
 struct AnswerEffect {

@@ -26,7 +26,7 @@ namespace payout::rules {
     X(EgressMissing) X(AllStopped) X(MerchantStopped) X(LimitExceeded) X(DayClosed)                                    \
     /* egress: what it refuses by itself (protocol P2, P6) */                                                          \
     X(StoppedHere) X(PermitUnknown) X(PermitUsed) X(PermitOld) X(NumberNotDerived) X(NumberOtherBytes) X(PaidElsewhere)\
-    X(EgressLimit)                                                                                                     \
+    X(EgressLimit) X(NumberExpired)                                                                                                     \
     /* exception: gates G1-G8 */                                                                                       \
     X(NotException) X(StillLocked) X(NoHealthyQuery) X(ChannelNotStable) X(StatementNotCovering)                       \
     X(StatementShowsPaid) X(LiveAttempt) X(CheckerIsCreator) X(NotScreened) X(AlreadyHandled) X(PayeeErrorNeedsReturn) \

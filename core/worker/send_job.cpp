@@ -28,7 +28,7 @@ bool isNotNow(const Error& error) {
            refusal == rules::Refusal::EgressMissing || refusal == rules::Refusal::EgressLimit ||
            refusal == rules::Refusal::StoppedHere || refusal == rules::Refusal::AllStopped ||
            refusal == rules::Refusal::MerchantStopped || refusal == rules::Refusal::DayClosed ||
-           refusal == rules::Refusal::LimitExceeded;
+           refusal == rules::Refusal::LimitExceeded || refusal == rules::Refusal::NumberExpired;
 }
 
 } // namespace
@@ -165,10 +165,11 @@ Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatc
             return setAside(connection, attempt, sent.error());
         return std::unexpected(sent.error());
     }
-    m_unrecorded = Unrecorded{
-        attempt.channel, outcome::AnswerRecord{attempt.payout, attempt.attemptNo, rules::Operation::Send,
-                                               sent->reply.result, sent->reply.bytesWritten,
-                                               adapter->classifySend(sent->order, sent->reply), m_setup.host, actor()}};
+    m_unrecorded =
+        Unrecorded{attempt.channel,
+                   outcome::AnswerRecord{attempt.payout, attempt.attemptNo, rules::Operation::Send, sent->reply.result,
+                                         sent->reply.bytesWritten, adapter->classifySend(sent->order, sent->reply),
+                                         m_setup.host, actor(), attempt.sendNo}};
     TRY_DONE(recordKept(connection));
     return StepResult::Worked;
 }

@@ -122,7 +122,7 @@ private Q_SLOTS:
         row("subBatchAmountMax", QStringLiteral("5,000,000"), "ConfigOutOfRange");
         row("subBatchAmountMax", QStringLiteral("0"), "ConfigOutOfRange");
         row("reserveAccounts", QJsonArray{1001}, "ConfigOutOfRange"); // leading zeros matter: text only
-        row("idempotentByOrderNo", true, "ConfigOutOfRange");         // nothing resends a number (C12)
+        row("idempotentByOrderNo", true, "ConfigOutOfRange"); // of a number that is not certified for any time (A2)
         row("code", QStringLiteral("unionpay"), "ConfigOutOfRange");
     }
 
@@ -136,17 +136,22 @@ private Q_SLOTS:
         QVERIFY(profile.error().detail.contains(key));
     }
 
-    void idempotenceIsNotActedOnWhateverElseIsDeclared() {
+    // C12, A2: half of what the bank certifies, and nothing without a certificate.
+    void theWindowIsHalfOfTheCertifiedTime() {
+        QCOMPARE(resendWindow(*loadChannelProfile(practiceFile)).count(), 0);
         QJsonObject object = practiceJson();
-        object.insert(QStringLiteral("orderNoLifetimeDays"), 30);
-        object.insert(QStringLiteral("queryByFlowNo"), true);
-        QVERIFY(parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x")));
+        object.insert(QStringLiteral("orderNoLifetimeDays"), 3);
+        const auto unpromised = parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x"));
+        QVERIFY(unpromised);
+        QCOMPARE(resendWindow(*unpromised).count(), 0);
         object.insert(QStringLiteral("idempotentByOrderNo"), true);
-        const auto profile = parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x"));
-        QVERIFY(!profile);
-        QCOMPARE(
-            profile.error().detail,
-            QStringLiteral("x: idempotentByOrderNo: must be false: no order is sent again under its number (C12)"));
+        const auto promised = parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x"));
+        QVERIFY(promised);
+        QCOMPARE(resendWindow(*promised), std::chrono::milliseconds(std::chrono::hours(36)));
+        object.insert(QStringLiteral("orderNoLifetimeDays"), 0);
+        const auto without = parseChannelProfile(QJsonDocument(object).toJson(), QStringLiteral("x"));
+        QVERIFY(!without);
+        QVERIFY(without.error().detail.contains(QStringLiteral("orderNoLifetimeDays")));
     }
 
     void brokenJsonIsRefused() {

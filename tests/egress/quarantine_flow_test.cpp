@@ -189,6 +189,54 @@ private Q_SLOTS:
         QCOMPARE(world.bank.totalExecutions(), 1);
     }
 
+    // The same number was let out once more after the backup: the database knows the number and not the permit, and
+    // must not take a statement for enough that reaches only past the first one.
+    void aForgottenSecondPermitComesBack_data() { addEngineRows(); }
+    void aForgottenSecondPermitComesBack() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.changeProfile([](channel::ChannelProfile& profile) {
+            profile.idempotentByOrderNo = true;
+            profile.orderNoLifetimeDays = 2;
+        });
+        world.bank.act = BankAct::IgnoreSilently;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        world.passTime(minutes(61));
+        world.askAll();
+        world.coverThrough(world.now());
+        world.backUp();
+        const PersonId op = world.fixture.operatorPerson();
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)), QString());
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        world.bank.act = BankAct::AcceptOnly; // it will pay later
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 2);
+        world.restoreBackup();
+        QCOMPARE(world.number("SELECT sends FROM attempt"), 1);
+        world.watch();
+        compareNow(world);
+        release(world);
+        world.watch();
+        world.askAll();
+        for (const auto action : {rules::ExceptionAction::Repay, rules::ExceptionAction::Return})
+            QCOMPARE(codeOf(world.propose(payout, action, op)), QStringLiteral("SentBeforeRestore"));
+        world.sendAll(); // takes it over
+        QCOMPARE(world.number("SELECT sends FROM attempt"), 2);
+        QCOMPARE(world.bank.sends(), 2);
+        QCOMPARE(world.text("SELECT sub_reason FROM payout"), QStringLiteral("SENT_BEFORE_RESTORE"));
+        world.askAll();
+        // The lock of the first doubt is long over; the statement has to reach past the second permit.
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Return, op)),
+                 QStringLiteral("StatementNotCovering"));
+        world.passTime(minutes(61));
+        world.askAll();
+        world.coverThrough(world.now());
+        QCOMPARE(codeOf(world.propose(payout, rules::ExceptionAction::Repay, op)), QString());
+        QCOMPARE(codeOf(world.confirm(payout, world.fixture.auditor())), QString());
+        QCOMPARE(world.text("SELECT state FROM attempt"), QStringLiteral("BURNT")); // never this number again
+    }
+
     // No egress has looked for a minute: nobody knows whether this database remembers everything.
     void nobodyDecidesWhileNoEgressLooks_data() { addEngineRows(); }
     void nobodyDecidesWhileNoEgressLooks() {

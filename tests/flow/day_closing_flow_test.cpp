@@ -194,9 +194,10 @@ private Q_SLOTS:
         VERIFY_ERROR(dispatch::armAttempt(days.c(), request), ErrorKind::Refused, "DayClosed");
         for (int step = 0; step < 20; ++step) VERIFY_DONE(job->step(days.c()));
         QCOMPARE(days.world.bank.connections(), 0);
-        QCOMPARE(days.run("UPDATE attempt SET state = 'ARMED', armed_ms = (SELECT now_ms FROM payout_clock), "
-                          "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"),
-                 QStringLiteral("ok"));
+        QCOMPARE(
+            days.run("UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
+                     "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"),
+            QStringLiteral("ok"));
         QCOMPARE(days.run("INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest) "
                           "SELECT payout_id, attempt_no, 1, armed_ms, epoch, 'host1', payload_digest FROM attempt"),
                  QStringLiteral("DayClosed"));

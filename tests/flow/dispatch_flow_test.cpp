@@ -198,9 +198,9 @@ private Q_SLOTS:
         VERIFY_DONE(job->start(world.connection()));
         VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
         world.setClock(startOf(BusinessDate{20'261'119}));
-        const auto forced = store::execute(
-            world.connection(),
-            "UPDATE attempt SET state = 'ARMED', armed_ms = 1, payload_digest = 'x', txn_time = '20261119000000'");
+        const auto forced =
+            store::execute(world.connection(), "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = 1, "
+                                               "payload_digest = 'x', txn_time = '20261119000000'");
         VERIFY_DONE(forced);
         const auto sent = store::execute(world.connection(),
                                          "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "

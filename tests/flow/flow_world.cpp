@@ -108,8 +108,10 @@ void FlowWorld::changeProfileOf(ChannelId which, const std::function<void(channe
     profile.statementsStateBalances = false; // the files of most flows are a few lines; trust has tests of its own
     change(profile);
     must(store::execute(
-        connection(), "UPDATE channel SET profile = ?, pause_enabled = ?, states_balances = ? WHERE id = ?",
-        QString::fromUtf8(toJson(profile)), profile.pause.enabled, profile.statementsStateBalances, which));
+        connection(),
+        "UPDATE channel SET profile = ?, pause_enabled = ?, states_balances = ?, resend_window_ms = ? WHERE id = ?",
+        QString::fromUtf8(toJson(profile)), profile.pause.enabled, profile.statementsStateBalances,
+        std::int64_t{channel::resendWindow(profile).count()}, which));
 }
 
 std::vector<PayoutId> FlowWorld::approvedBatch(const std::vector<std::int64_t>& amounts) {

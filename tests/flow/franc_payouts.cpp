@@ -64,7 +64,8 @@ Done arm(Connection& c, FlowWorld& world, PayoutId payout, const QString& orderN
     TRY_DONE(store::execute(c, R"sql(INSERT INTO attempt (payout_id, attempt_no, channel_id, order_no, state, epoch,
         created_ms) VALUES (?, 1, ?, ?, 'PREPARED', 1, 1))sql",
                             payout, world.channel, orderNo));
-    TRY_DONE(store::execute(c, R"sql(UPDATE attempt SET state = 'ARMED', payload_digest = 'd', txn_time = 't',
+    TRY_DONE(store::execute(c,
+                            R"sql(UPDATE attempt SET state = 'ARMED', sends = 1, payload_digest = 'd', txn_time = 't',
         armed_ms = (SELECT now_ms - 1000 FROM payout_clock), needed_through_ms = (SELECT now_ms + 3600000
         FROM payout_clock) WHERE payout_id = ?)sql",
                             payout));

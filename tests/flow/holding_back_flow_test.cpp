@@ -146,9 +146,8 @@ private Q_SLOTS:
         VERIFY_DONE(job->start(world.connection()));
         VERIFY_DONE(dispatch::claimPayouts(world.connection(), job->lease(), {}));
         list(world, payout);
-        VERIFY_DONE(store::execute(
-            world.connection(),
-            "UPDATE attempt SET state = 'ARMED', armed_ms = 1, payload_digest = 'x', txn_time = '20261119000000'"));
+        VERIFY_DONE(store::execute(world.connection(), "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = 1, "
+                                                       "payload_digest = 'x', txn_time = '20261119000000'"));
         QCOMPARE(code(store::execute(world.connection(),
                                      "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
                                      "payload_digest) SELECT payout_id, 1, 1, 1, epoch, 'host1', 'x' FROM attempt")),

@@ -203,8 +203,9 @@ private Q_SLOTS:
             limits.limit(kind, std::nullopt);
         }
         limits.limit(LimitKind::Hour, 9'999);
-        must(store::execute(c, "UPDATE attempt SET state = 'ARMED', armed_ms = (SELECT now_ms FROM payout_clock), "
-                               "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
+        must(store::execute(
+            c, "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
+               "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
         const auto permit = [&] {
             return codeOf(store::execute(c,
                                          "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "

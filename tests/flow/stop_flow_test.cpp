@@ -131,9 +131,10 @@ private Q_SLOTS:
         VERIFY_DONE(stops.stop({}));
         VERIFY_ERROR(dispatch::armAttempt(stops.world.connection(), request), ErrorKind::Refused, "AllStopped");
         // And the database refuses the permit, and the claim, to whoever does not ask.
-        must(store::execute(stops.world.connection(),
-                            "UPDATE attempt SET state = 'ARMED', armed_ms = (SELECT now_ms FROM payout_clock), "
-                            "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
+        must(store::execute(
+            stops.world.connection(),
+            "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
+            "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
         const auto permit = [&] {
             return codeOf(store::execute(stops.world.connection(),
                                          "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "

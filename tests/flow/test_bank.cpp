@@ -78,6 +78,8 @@ RawReply TestBank::handle(const channel::WireRequest& request) {
 RawReply TestBank::handleSend(const QString& orderNo, std::int64_t minor) {
     using rules::Outcome;
     ++m_sends;
+    if (refusesKnownNumbers && m_book.contains(orderNo))
+        return answered(answerText(Outcome::DuplicateOrder, QStringLiteral("94"), orderNo, minor));
     const BankAct what = actFor(orderNo);
     const bool pays =
         what == BankAct::PayAndAccept || what == BankAct::PayAndSayError || what == BankAct::PayAndStaySilent;

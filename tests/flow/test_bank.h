@@ -31,6 +31,7 @@ public:
     std::deque<rules::Outcome> nextQueries;
     std::int64_t wrongMinorInAnswer = 0; ///< added to the amount that a success names
     std::int64_t wrongMinorInSend = 0;   ///< added to the amount that the answer to a send names
+    bool refusesKnownNumbers = false;    ///< a number that it has executed is answered DUPLICATE_ORDER (A2)
     bool unsignedAnswers = false;        ///< as somebody in the bank's place would answer
     std::function<void()> beforeAnswer;  ///< called after execution, before the answer leaves: for crashes
 

@@ -14,10 +14,12 @@ namespace payout::ui {
 
 namespace {
 // What, whose, why, what the bank and the statement say, when; anything newer than this list comes after it.
-constexpr std::array readingOrder{"action",     "amount",          "payee",          "account",
-                                  "sub_reason", "ever_sent",       "last_outcome",   "last_healthy_query_at",
-                                  "statement",  "covered_through", "needed_through", "at",
-                                  "order_no",   "version",         "payout"};
+constexpr std::array readingOrder{"action",    "number",          "amount",
+                                  "payee",     "account",         "sub_reason",
+                                  "ever_sent", "last_outcome",    "last_healthy_query_at",
+                                  "statement", "covered_through", "needed_through",
+                                  "at",        "order_no",        "version",
+                                  "payout"};
 } // namespace
 
 std::vector<Fact> FrozenEvidence::facts(const QString& json, UtcTime now) {
@@ -43,6 +45,7 @@ QString FrozenEvidence::name(const QString& key) {
     if (key == u"ever_sent") return tr("An order was sent");
     if (key == u"last_healthy_query_at") return tr("Bank last answered at");
     if (key == u"last_outcome") return tr("Last answer");
+    if (key == u"number") return tr("Paid again under");
     if (key == u"needed_through") return tr("Statement needed to");
     if (key == u"order_no") return tr("Order number");
     if (key == u"payee") return tr("Payee");
@@ -60,6 +63,12 @@ QString FrozenEvidence::verdict(const QString& stored) {
     return stored;
 }
 
+QString FrozenEvidence::numberUse(const QString& stored) {
+    if (stored == u"SAME") return tr("the same order number; the bank pays it once");
+    if (stored == u"NEW") return tr("a new order number");
+    return stored;
+}
+
 QString FrozenEvidence::words(const QString& key, const QString& text, UtcTime now) {
     if (key == u"action") return actionWordStored(text);
     if (key == u"amount") {
@@ -67,6 +76,7 @@ QString FrozenEvidence::words(const QString& key, const QString& text, UtcTime n
         return money ? amountText(*money) : text;
     }
     if (key == u"last_outcome") return outcomeWordStored(text);
+    if (key == u"number") return numberUse(text);
     if (key == u"statement") return verdict(text);
     if (key == u"sub_reason") return subReasonWord(text);
     const bool isTime = key == u"at" || key.endsWith(u"_at") || key.endsWith(u"_through");

@@ -20,6 +20,7 @@ public:
 private:
     static QString name(const QString& key);
     static QString verdict(const QString& stored);
+    static QString numberUse(const QString& stored);
     static QString words(const QString& key, const QString& text, UtcTime now);
     static QString value(const QString& key, const QJsonValue& value, UtcTime now);
 };

@@ -104,6 +104,8 @@ QString RefusalText::of(Refusal refusal) {
         return tr("This order number was sent with other content before. Nothing was sent; report this.");
     case Refusal::PaidElsewhere:
         return tr("A later order of this payout was sent already. Nothing was sent; ask the bank about that one.");
+    case Refusal::NumberExpired:
+        return tr("The bank no longer vouches for this order number, so it does not go out under it. Decide anew.");
     case Refusal::EgressLimit:
         return tr("This is above what the egress lets out. Nothing was sent; the payout waits as an exception.");
     case Refusal::PauseWindow:

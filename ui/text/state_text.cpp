@@ -55,6 +55,8 @@ public:
         if (name == u"NOT_SENT_LOCALLY") return tr("provably not sent", "why a payout is an exception");
         if (name == u"SENT_BEFORE_RESTORE")
             return tr("sent before the database was restored", "why a payout is an exception");
+        if (name == u"NUMBER_EXPIRED")
+            return tr("waited longer than its order number holds", "why a payout is an exception");
         if (name == u"OVERDUE") return tr("no final answer in time", "why a payout is an exception");
         if (name == u"EARLIER_ORDER_PAID") return tr("an earlier order was paid", "why a payout is an exception");
         if (name == u"AMOUNT_DIFF") return tr("answer names another amount or order", "why a payout is an exception");

@@ -54,6 +54,19 @@ void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& g
     statements.push_back(head + QStringLiteral("EXECUTE FUNCTION %1()").arg(name));
 }
 
+QByteArray inLive(const QByteArray& condition) {
+    return "(SELECT value FROM setting WHERE name = 'environment') <> 'TRAINING' AND (" + condition + ")";
+}
+
+void dropGuard(std::vector<QString>& statements, Engine engine, const char* name, const char* table) {
+    if (engine == Engine::Sqlite) {
+        statements.push_back(QStringLiteral("DROP TRIGGER %1").arg(text(name)));
+        return;
+    }
+    statements.push_back(QStringLiteral("DROP TRIGGER %1 ON %2").arg(text(name), text(table)));
+    statements.push_back(QStringLiteral("DROP FUNCTION %1()").arg(text(name)));
+}
+
 void appendOnly(std::vector<QString>& statements, Engine engine, const char* table) {
     const QByteArray updateName = QByteArray(table) + "_no_update";
     const QByteArray deleteName = QByteArray(table) + "_no_delete";

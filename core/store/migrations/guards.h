@@ -23,6 +23,10 @@ struct Guard {
 
 /// BEFORE triggers, row by row. A plain refusal of DELETE refuses TRUNCATE on PostgreSQL as well.
 void appendGuard(std::vector<QString>& statements, Engine engine, const Guard& guard);
+/// A condition that a training database does not ask: its people and its clock are moved at will.
+[[nodiscard]] QByteArray inLive(const QByteArray& condition);
+/// For a later migration that says it anew.
+void dropGuard(std::vector<QString>& statements, Engine engine, const char* name, const char* table);
 /// Refuses UPDATE and DELETE of every row: AppendOnly.
 void appendOnly(std::vector<QString>& statements, Engine engine, const char* table);
 /// SQLite only: REPLACE, and UPDATE OR REPLACE, delete the row in their way without asking any DELETE trigger, so they

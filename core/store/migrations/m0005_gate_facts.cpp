@@ -8,10 +8,6 @@ namespace payout::store {
 
 namespace {
 
-QByteArray inLive(const QByteArray& condition) {
-    return "(SELECT value FROM setting WHERE name = 'environment') <> 'TRAINING' AND (" + condition + ")";
-}
-
 void appendChannelGuards(std::vector<QString>& out, Engine engine) {
     // R46: "UP for fifteen minutes" is counted from a contact that was made, not from a time that somebody wrote.
     const QByteArray upSince =

@@ -12,6 +12,7 @@ std::vector<QString> m0006Quarantine(Engine engine);
 std::vector<QString> m0007Brakes(Engine engine);
 std::vector<QString> m0008Limits(Engine engine);
 std::vector<QString> m0009DayClosing(Engine engine);
+std::vector<QString> m0010SameNumber(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -24,6 +25,7 @@ const std::vector<Migration>& allMigrations() {
         {7, "brakes of sending", m0007Brakes},
         {8, "limits of sending", m0008Limits},
         {9, "closing of days", m0009DayClosing},
+        {10, "the same order number again", m0010SameNumber},
     };
     return migrations;
 }

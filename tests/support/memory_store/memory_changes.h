@@ -46,6 +46,8 @@ bool insertIncident(Database& db, const IncidentRow& incident);
 [[nodiscard]] QStringList uncompared(const Database& db, const QuarantineRow& quarantine);
 [[nodiscard]] QStringList unreported(const Database& db, const QuarantineRow& quarantine);
 
+/// The view attempt_resendable.
+[[nodiscard]] bool isResendable(const Database& db, const AttemptRow& attempt);
 /// The view closed_day.
 [[nodiscard]] bool isDayClosed(const Database& db, PayoutId payout);
 /// The view send_stopped: AllStopped, MerchantStopped, DayClosed, or nothing.

@@ -2,6 +2,7 @@
 // core/dispatch/dispatch_table.h over the memory store.
 #include "core/dispatch/dispatch_table.h"
 
+#include "core/dispatch/resend_table.h"
 #include "core/rules/refusal.h"
 #include "tests/support/memory_store/memory_changes.h"
 
@@ -15,8 +16,12 @@ using memory::Database;
 using rules::AttemptState;
 using rules::PayoutState;
 
+bool mayGoOut(const Database& db, const memory::AttemptRow& a) {
+    return a.state == AttemptState::Prepared || memory::isResendable(db, a);
+}
+
 bool isSendable(const Database& db, const memory::AttemptRow& a, std::int64_t epoch) {
-    if (a.state != AttemptState::Prepared || a.epoch != epoch) return false;
+    if (a.epoch != epoch || !mayGoOut(db, a)) return false;
     const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
     return p.state == PayoutState::Processing && p.hold == memory::Hold::None && !memory::stopOf(db, a.payout) &&
            !memory::overLimit(db, a.payout);
@@ -49,8 +54,9 @@ bool isClaimable(const Database& db, const memory::InstructionRow& i, std::int64
     if (i.state != rules::InstructionState::ApprovedProcessing || i.allClaimed) return false;
     if (!isRepayOpen(db, memory::channelOf(db, i.channel)) || memory::isQuarantined(db)) return false;
     if (memory::stopOf(db, payoutIdOf(i.id, 1))) return false;
-    const bool isBusy = db.state.attempts.any(
-        [&](const memory::AttemptRow& a) { return a.channel == i.channel && isSendable(db, a, epoch); });
+    const bool isBusy = db.state.attempts.any([&](const memory::AttemptRow& a) {
+        return a.channel == i.channel && a.state == AttemptState::Prepared && isSendable(db, a, epoch);
+    });
     return !isBusy && countRows(db, i.id, [](const auto& p) {
                           return p.state == PayoutState::Unclaimed && p.hold == memory::Hold::None;
                       }) > 0;
@@ -90,13 +96,32 @@ bool isPayoutReady(const Database& db, PayoutId id) {
            memory::instructionOf(db, id).state == rules::InstructionState::ApprovedProcessing;
 }
 
+Done toException(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
+                 const QString& actor, const QString& reason) {
+    TRY(Database * db, memory::reachToWrite(connection));
+    const std::size_t at = memory::payoutAt(*db, orphan.payout);
+    memory::PayoutRow next = memory::payoutOf(*db, orphan.payout);
+    if (next.state != PayoutState::Processing || next.version != orphan.version)
+        return unavailable(QStringLiteral("Serialization"));
+    next.state = PayoutState::Exception;
+    next.stateAt = now;
+    next.exceptionAt = now;
+    next.unlocksAt = now + lock;
+    next.subReason = reason;
+    ++next.version;
+    next.lastActor = actor;
+    next.lastReason = reason;
+    next.lastEvidence.clear();
+    return memory::checked(connection, memory::updatePayout(*db, at, std::move(next)));
+}
+
 bool isClockBehindTrail(const Database& db) {
     const auto& trail = db.state.trail.rows();
     return !trail.empty() && db.clock + std::chrono::seconds(5) < trail.back().at;
 }
 
 bool mayArm(const Database& db, const ArmRequest& request, const memory::AttemptRow& a) {
-    if (a.state != AttemptState::Prepared || a.epoch != request.lease.epoch) return false;
+    if (!mayGoOut(db, a) || a.sends != request.sendNo - 1 || a.epoch != request.lease.epoch) return false;
     if (!a.payloadDigest.isEmpty() && a.payloadDigest != request.payloadDigest) return false;
     if (!isLeaseOurs(db, request, a) || !isPayoutReady(db, a.payout)) return false;
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
@@ -193,10 +218,9 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
         bool isTaken = false;
         memory::forAttempts(*db, p.id, [&](const memory::AttemptRow& a) {
             repaid.lastAttempt = std::max(repaid.lastAttempt, a.attemptNo);
-            const bool isPrepared = a.state == AttemptState::Prepared;
-            repaid.lastPrepared |= isPrepared;
-            isTaken |=
-                (!isPrepared && a.state != AttemptState::Burnt) || (isPrepared && lease && a.epoch == lease->epoch);
+            const bool goesOut = mayGoOut(*db, a);
+            repaid.lastGoesOut |= goesOut;
+            isTaken |= (!goesOut && a.state != AttemptState::Burnt) || (goesOut && lease && a.epoch == lease->epoch);
         });
         if (!isTaken) found.push_back(repaid);
     }
@@ -206,10 +230,30 @@ Result<std::vector<RepaidPayout>> repaidPayouts(store::Connection& connection, s
 Done adoptAttempt(store::Connection& connection, PayoutId payout, int attemptNo, std::int64_t epoch) {
     TRY(Database * db, memory::reachToWrite(connection));
     const std::size_t at = memory::attemptAt(*db, payout, attemptNo);
-    if (at == db->state.attempts.size() || db->state.attempts[at].state != AttemptState::Prepared) return {};
+    if (at == db->state.attempts.size()) return {};
     memory::AttemptRow next = db->state.attempts[at];
+    if (next.state != AttemptState::Prepared && next.state != AttemptState::Unknown) return {};
     next.epoch = epoch;
     return memory::checked(connection, memory::updateAttempt(*db, at, std::move(next)));
+}
+
+Result<std::vector<Orphan>> expiredResends(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(const Database* db, memory::reach(connection));
+    std::vector<Orphan> found;
+    for (const memory::PayoutRow& p : db->state.payouts.rows()) {
+        if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
+        if (p.state != PayoutState::Processing || p.lastReason != u"pay again") continue;
+        memory::forAttempts(*db, p.id, [&](const memory::AttemptRow& a) {
+            if (a.state == AttemptState::Unknown && !memory::isResendable(*db, a))
+                found.push_back({p.id, a.attemptNo, true, p.version});
+        });
+    }
+    return found;
+}
+
+Done markNumberExpired(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
+                       const QString& actor) {
+    return toException(connection, orphan, now, lock, actor, QStringLiteral("NUMBER_EXPIRED"));
 }
 
 Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, std::int64_t epoch) {
@@ -239,9 +283,7 @@ Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connectio
     attempt.payout = first->payout;
     attempt.attemptNo = first->attemptNo;
     attempt.channel = first->channel;
-    attempt.sendNo = 1 + static_cast<int>(std::ranges::count_if(db->state.sends.rows(), [&](const auto& s) {
-                         return s.payout == first->payout && s.attemptNo == first->attemptNo;
-                     }));
+    attempt.sendNo = first->sends + 1;
     attempt.order.txnTime = first->txnTime;
     attempt.order.orderNo = first->orderNo;
     attempt.order.amount = Money{p.amountMinor, p.currency};
@@ -265,10 +307,11 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
     if (at == db->state.attempts.size() || !mayArm(*db, request, db->state.attempts[at])) return 0;
     memory::AttemptRow next = db->state.attempts[at];
     next.state = AttemptState::Armed;
-    next.armedAt = now;
+    ++next.sends;
+    next.armedAt = next.armedAt.value_or(now);
     next.txnTime = request.txnTime;
     next.payloadDigest = request.payloadDigest;
-    next.neededThrough = request.neededThrough;
+    next.neededThrough = std::max(next.neededThrough.value_or(UtcTime(INT64_MIN)), request.neededThrough);
     next.nextQuery = request.firstQueryAt;
     TRY_DONE(memory::checked(connection, memory::updateAttempt(*db, at, std::move(next))));
     return 1;
@@ -316,7 +359,9 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const std::size_t at = memory::attemptAt(*db, request.payout, request.attemptNo);
     if (at == db->state.attempts.size()) return refuse(Refusal::AttemptNotPrepared);
     const memory::AttemptRow& a = db->state.attempts[at];
-    if (a.state != AttemptState::Prepared) return refuse(Refusal::AttemptNotPrepared, storedName(a.state));
+    if (a.state == AttemptState::Unknown && isPayoutReady(*db, a.payout) && !memory::isResendable(*db, a))
+        return refuse(Refusal::NumberExpired);
+    if (!mayGoOut(*db, a)) return refuse(Refusal::AttemptNotPrepared, storedName(a.state));
     if (a.epoch != request.lease.epoch || !isLeaseOurs(*db, request, a))
         return refuse(Refusal::StaleEpoch, request.lease.host);
     if (!isPayoutReady(*db, a.payout)) return refuse(Refusal::TransitionForbidden);
@@ -359,25 +404,12 @@ Result<std::vector<Orphan>> orphansBefore(store::Connection& connection, std::in
 
 Done markUnsent(store::Connection& connection, const Orphan& orphan, UtcTime now, std::chrono::milliseconds lock,
                 const QString& actor) {
-    TRY(Database * db, memory::reachToWrite(connection));
-    const std::size_t at = memory::payoutAt(*db, orphan.payout);
-    const bool isThere = at < db->state.payouts.size() && db->state.payouts[at].state == PayoutState::Processing &&
-                         db->state.payouts[at].version == orphan.version;
+    TRY(const Database* db, memory::reachToWrite(connection));
     const bool isArmed =
         memory::anyAttempt(*db, orphan.payout, [](const auto& a) { return a.state == AttemptState::Armed; });
-    if (!isThere || (!orphan.armed && isArmed)) return unavailable(QStringLiteral("Serialization"));
-    memory::PayoutRow next = db->state.payouts[at];
-    const QString reason = orphan.armed ? QStringLiteral("SENT_NO_ANSWER") : QStringLiteral("NOT_SENT_LOCALLY");
-    next.state = PayoutState::Exception;
-    next.stateAt = now;
-    next.exceptionAt = now;
-    next.unlocksAt = now + lock;
-    next.subReason = reason;
-    ++next.version;
-    next.lastActor = actor;
-    next.lastReason = reason;
-    next.lastEvidence.clear();
-    return memory::checked(connection, memory::updatePayout(*db, at, std::move(next)));
+    if (!orphan.armed && isArmed) return unavailable(QStringLiteral("Serialization"));
+    return toException(connection, orphan, now, lock, actor,
+                       orphan.armed ? QStringLiteral("SENT_NO_ANSWER") : QStringLiteral("NOT_SENT_LOCALLY"));
 }
 
 Result<std::int64_t> payoutVersion(store::Connection& connection, PayoutId payout) {

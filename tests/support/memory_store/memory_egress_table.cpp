@@ -217,6 +217,13 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     facts.quarantined = memory::isQuarantined(*db);
     facts.payoutState = storedName(p.state);
     facts.attemptArmedAt = a.armedAt.value_or(UtcTime());
+    facts.attemptSends = a.sends;
+    facts.resendWindow = std::chrono::milliseconds(c.resendWindowMs);
+    facts.paidAgain = db->state.actions.any([&](const memory::ActionRow& e) {
+        return e.payout == p.id && e.action == rules::ExceptionAction::Repay &&
+               e.state == memory::ActionState::Confirmed && e.decidedBy != e.proposedBy &&
+               e.payoutVersion + 1 == p.version;
+    });
     facts.listed = memory::isListed(*db, p.payeeAccount);
     facts.held = p.hold != memory::Hold::None;
     facts.order = {a.orderNo,  a.txnTime, Money{p.amountMinor, p.currency}, p.payeeName, p.payeeAccount, p.accountKind,

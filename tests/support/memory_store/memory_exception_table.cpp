@@ -74,6 +74,11 @@ Done addAttempts(store::Connection& connection, ExceptionCase& found) {
     memory::forAttempts(*db, found.payout, [&](const memory::AttemptRow& a) {
         found.orderNo = a.orderNo;
         facts.lastAttempt = a.attemptNo;
+        found.number.inDoubt = a.state == AttemptState::Unknown;
+        found.number.firstArmedAt = a.armedAt.value_or(UtcTime());
+        found.number.sends = a.sends;
+        found.number.window = std::chrono::milliseconds(memory::channelOf(*db, a.channel).resendWindowMs);
+        found.number.remembered = db->state.remembered.any([&](const auto& r) { return r.orderNo == a.orderNo; });
         if (a.state == AttemptState::Burnt) return;
         ++live;
         if (!a.armedAt) return;
@@ -100,6 +105,7 @@ Done addAnswers(store::Connection& connection, ExceptionCase& found) {
         found.facts.payeeErrorSeen |= a.operation == u"QUERY" && a.outcome == rules::Outcome::PayeeError;
     }
     if (const memory::AnswerRow* newest = memory::newestQuery(*db, found.payout)) {
+        found.lastQueryOutcome = newest->outcome;
         found.facts.payeeErrorConfirmed = newest->outcome == rules::Outcome::PayeeError;
         if (rules::isHealthyQuery(newest->outcome)) found.facts.lastHealthyQueryAt = newest->at;
     }

@@ -146,7 +146,9 @@ Done closeSend(store::Connection& connection, const AnswerRecord& record, UtcTim
     TRY(Database * db, memory::reachToWrite(connection));
     for (std::size_t at = 0; at < db->state.sends.size(); ++at) {
         memory::SendRow next = db->state.sends[at];
-        if (next.payout != record.payout || next.attemptNo != record.attemptNo || next.closedAt) continue;
+        if (next.payout != record.payout || next.attemptNo != record.attemptNo || next.sendNo != record.sendNo ||
+            next.closedAt)
+            continue;
         next.closedAt = now;
         next.bytesWritten = std::max<std::int64_t>(record.bytesWritten, 0);
         next.observation = observationOf(record);
@@ -254,7 +256,10 @@ Result<std::vector<AttemptRow>> armedBefore(store::Connection& connection, Chann
         if (static_cast<std::int64_t>(found.size()) == rowsMax) break;
         if (p.state != PayoutState::Processing || p.stateAt >= before) continue;
         memory::forAttempts(*db, p.id, [&](const memory::AttemptRow& a) {
-            if (a.state == AttemptState::Armed && *a.armedAt < before && a.channel == channel)
+            const bool isRecent = db->state.sends.any([&](const memory::SendRow& s) {
+                return s.payout == a.payout && s.attemptNo == a.attemptNo && s.armedAt >= before;
+            });
+            if (a.state == AttemptState::Armed && *a.armedAt < before && !isRecent && a.channel == channel)
                 found.push_back(rowOf(*db, a));
         });
     }

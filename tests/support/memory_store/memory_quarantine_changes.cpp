@@ -107,8 +107,10 @@ std::optional<int> forgottenAttempt(const Database& db, PayoutId payout) {
     std::optional<int> highest;
     for (const RememberedRow& r : db.state.remembered.rows()) {
         if (!isAbout(db, r, payout)) continue;
-        const bool isTaken = anyAttempt(
-            db, payout, [&](const AttemptRow& a) { return a.attemptNo == r.attemptNo && a.armedAt.has_value(); });
+        const bool isTaken = anyAttempt(db, payout, [&](const AttemptRow& a) {
+            const bool isOver = a.state == rules::AttemptState::Settled || a.state == rules::AttemptState::Burnt;
+            return a.attemptNo == r.attemptNo && a.armedAt && (isOver || a.sends >= r.sendNo);
+        });
         const bool isOther = db.state.mismatches.any(
             [&](const MismatchRow& m) { return m.payout == payout && m.attemptNo == r.attemptNo; });
         if (!isTaken && !isOther) highest = std::max(highest.value_or(0), r.attemptNo);

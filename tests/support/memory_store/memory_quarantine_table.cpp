@@ -21,15 +21,8 @@ std::size_t openAt(const Database& db) {
     return db.state.quarantines.find([](const auto& q) { return q.state != QuarantineState::Released; });
 }
 
-std::optional<RememberedAttempt> rememberedOf(const Database& db, const memory::AttemptRow& a) {
-    const memory::RememberedRow* first = nullptr;
-    for (const memory::RememberedRow& r : db.state.remembered.rows())
-        if (r.orderNo == a.orderNo && (!first || r.sendNo < first->sendNo)) first = &r;
+RememberedAttempt attemptOf(const Database& db, const memory::AttemptRow& a, const memory::RememberedRow& r) {
     const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
-    const bool isOpen = p.state == PayoutState::Processing || p.state == PayoutState::Exception;
-    const bool isOther =
-        db.state.mismatches.any([&](const auto& m) { return m.payout == a.payout && m.attemptNo == a.attemptNo; });
-    if (!first || !isOpen || (p.state == PayoutState::Exception && isOther)) return std::nullopt;
     RememberedAttempt row{a.payout, a.attemptNo, a.channel, p.version, p.state == PayoutState::Processing,
                           {},       {},          {},        {}};
     row.order.orderNo = a.orderNo;
@@ -39,10 +32,40 @@ std::optional<RememberedAttempt> rememberedOf(const Database& db, const memory::
     row.order.payeeKind = p.accountKind;
     row.order.payeeBankCode = p.bankCode;
     row.order.remark = p.purpose;
-    row.txnTime = first->txnTime;
-    row.payloadDigest = first->payloadDigest;
-    row.armedAt = first->armedAt;
+    row.txnTime = r.txnTime;
+    row.payloadDigest = r.payloadDigest;
+    row.armedAt = r.armedAt;
+    row.sendNo = r.sendNo;
     return row;
+}
+
+bool isOpen(const memory::PayoutRow& p) {
+    return p.state == PayoutState::Processing || p.state == PayoutState::Exception;
+}
+
+std::optional<RememberedAttempt> rememberedOf(const Database& db, const memory::AttemptRow& a) {
+    const memory::RememberedRow* first = nullptr;
+    for (const memory::RememberedRow& r : db.state.remembered.rows())
+        if (r.orderNo == a.orderNo && (!first || r.sendNo < first->sendNo)) first = &r;
+    const memory::PayoutRow& p = memory::payoutOf(db, a.payout);
+    const bool isOther =
+        db.state.mismatches.any([&](const auto& m) { return m.payout == a.payout && m.attemptNo == a.attemptNo; });
+    if (!first || !isOpen(p) || (p.state == PayoutState::Exception && isOther)) return std::nullopt;
+    return attemptOf(db, a, *first);
+}
+
+std::optional<RememberedAttempt> sentAgainOf(const Database& db, const memory::AttemptRow& a) {
+    const memory::RememberedRow* last = nullptr;
+    for (const memory::RememberedRow& r : db.state.remembered.rows())
+        if (r.orderNo == a.orderNo && (!last || r.sendNo > last->sendNo)) last = &r;
+    if (!last || last->sendNo <= a.sends || !isOpen(memory::payoutOf(db, a.payout))) return std::nullopt;
+    return attemptOf(db, a, *last);
+}
+
+std::vector<RememberedAttempt> inOrder(std::vector<RememberedAttempt> found, std::int64_t rowsMax) {
+    std::ranges::sort(found, {}, &RememberedAttempt::payout);
+    if (static_cast<std::int64_t>(found.size()) > rowsMax) found.resize(static_cast<std::size_t>(rowsMax));
+    return found;
 }
 
 } // namespace
@@ -138,9 +161,18 @@ Result<std::vector<RememberedAttempt>> rememberedAttempts(store::Connection& con
         if (a.state != AttemptState::Prepared) continue;
         if (auto row = rememberedOf(*db, a)) found.push_back(*std::move(row));
     }
-    std::ranges::sort(found, {}, &RememberedAttempt::payout);
-    if (static_cast<std::int64_t>(found.size()) > rowsMax) found.resize(static_cast<std::size_t>(rowsMax));
-    return found;
+    return inOrder(std::move(found), rowsMax);
+}
+
+Result<std::vector<RememberedAttempt>> rememberedSends(store::Connection& connection, std::int64_t rowsMax) {
+    TRY(const Database* db, memory::reach(connection));
+    std::vector<RememberedAttempt> found;
+    if (db->state.remembered.size() == 0) return found;
+    for (const memory::AttemptRow& a : db->state.attempts.rows()) {
+        if (a.state != AttemptState::Armed && a.state != AttemptState::Unknown) continue;
+        if (auto row = sentAgainOf(*db, a)) found.push_back(*std::move(row));
+    }
+    return inOrder(std::move(found), rowsMax);
 }
 
 Result<std::vector<OvertakenAttempt>> overtakenAttempts(store::Connection& connection, std::int64_t rowsMax) {
@@ -180,10 +212,24 @@ Done markRemembered(store::Connection& connection, const RememberedAttempt& row,
         return unavailable(QStringLiteral("Serialization"));
     memory::AttemptRow next = db->state.attempts[at];
     next.state = AttemptState::Unknown;
+    next.sends = row.sendNo;
     next.armedAt = row.armedAt;
     next.txnTime = row.txnTime;
     next.payloadDigest = row.payloadDigest;
     next.neededThrough = neededThrough;
+    next.nextQuery = now;
+    return memory::checked(connection, memory::updateAttempt(*db, at, std::move(next)));
+}
+
+Done markSentAgain(store::Connection& connection, const RememberedAttempt& row, UtcTime neededThrough, UtcTime now) {
+    TRY(Database * db, memory::reachToWrite(connection));
+    const std::size_t at = memory::attemptAt(*db, row.payout, row.attemptNo);
+    memory::AttemptRow next = db->state.attempts[at];
+    if ((next.state != AttemptState::Armed && next.state != AttemptState::Unknown) || next.sends >= row.sendNo)
+        return unavailable(QStringLiteral("Serialization"));
+    next.state = AttemptState::Unknown;
+    next.sends = row.sendNo;
+    next.neededThrough = std::max(next.neededThrough.value_or(UtcTime(INT64_MIN)), neededThrough);
     next.nextQuery = now;
     return memory::checked(connection, memory::updateAttempt(*db, at, std::move(next)));
 }

@@ -50,6 +50,7 @@ struct ChannelRow {
     std::int64_t pauseEndMs = 600'000;
     std::int64_t sendTimeoutMs = 30'000;
     std::int64_t stableMs = 900'000;
+    std::int64_t resendWindowMs = 0;
 };
 
 struct InstructionRow {
@@ -116,6 +117,7 @@ struct AttemptRow {
     int queries = 0;
     std::optional<UtcTime> nextQuery;
     std::optional<UtcTime> burntAt;
+    int sends = 0;
 };
 
 struct SendRow {

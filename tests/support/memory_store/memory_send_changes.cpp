@@ -18,7 +18,8 @@ bool isMoveAllowed(AttemptState from, AttemptState to) {
     case AttemptState::Prepared:
         return to == AttemptState::Armed || to == AttemptState::Burnt || to == AttemptState::Unknown;
     case AttemptState::Armed: return to == AttemptState::Settled || to == AttemptState::Unknown;
-    case AttemptState::Unknown: return to == AttemptState::Settled || to == AttemptState::Burnt;
+    case AttemptState::Unknown:
+        return to == AttemptState::Armed || to == AttemptState::Settled || to == AttemptState::Burnt;
     case AttemptState::Settled:
     case AttemptState::Burnt: return false;
     }
@@ -60,10 +61,25 @@ Done guardNeededThrough(const AttemptRow& old, const AttemptRow& next) {
 
 // A number that an egress let out and this database forgot becomes what it was, and nothing else does.
 Done guardPrepared(const Database& db, const AttemptRow& next) {
-    if (next.state == AttemptState::Armed && isQuarantined(db)) return refuse(Refusal::Quarantined);
     const bool isKnown = db.state.remembered.any(
         [&](const RememberedRow& r) { return r.orderNo == next.orderNo && r.payloadDigest == next.payloadDigest; });
     if (next.state == AttemptState::Unknown && !isKnown) return refuse(Refusal::TransitionForbidden);
+    return {};
+}
+
+Done guardArm(const Database& db, const AttemptRow& old, const AttemptRow& next) {
+    if (old.state == AttemptState::Unknown && !isResendable(db, old)) return refuse(Refusal::NumberExpired);
+    if (next.sends != old.sends + 1) return refuse(Refusal::AttemptNotPrepared);
+    if (isQuarantined(db)) return refuse(Refusal::Quarantined);
+    return {};
+}
+
+// Permits are counted by arming, or remembered by an egress.
+Done guardSends(const Database& db, const AttemptRow& old, const AttemptRow& next) {
+    const bool isKnown = db.state.remembered.any([&](const RememberedRow& r) {
+        return r.orderNo == next.orderNo && r.sendNo == next.sends && r.payloadDigest == next.payloadDigest;
+    });
+    if (next.sends < old.sends || !isKnown) return refuse(Refusal::AppendOnly);
     return {};
 }
 
@@ -73,7 +89,8 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
         payout.state != rules::PayoutState::Processing ||
         instructionOf(db, send.payout).state != rules::InstructionState::ApprovedProcessing)
         return refuse(Refusal::AttemptNotPrepared);
-    if (send.sendNo != 1 || attempt.armedAt != send.armedAt) return refuse(Refusal::AttemptNotPrepared);
+    if (send.sendNo != attempt.sends || (send.sendNo == 1 && attempt.armedAt != send.armedAt))
+        return refuse(Refusal::AttemptNotPrepared);
     if (isSetAside(db, send.payout) && !hasConfirmedRepay(db, send.payout)) return refuse(Refusal::RowHeld);
     if (isListed(db, payout.payeeAccount)) return refuse(Refusal::NotScreened);
     const bool isDebited = db.state.entries.any(
@@ -125,9 +142,11 @@ Done updateAttempt(Database& db, std::size_t at, AttemptRow next) {
     if (moves && !isMoveAllowed(old.state, next.state)) return refuse(Refusal::TransitionForbidden);
     if (moves && old.state == AttemptState::Prepared) TRY_DONE(guardPrepared(db, next));
     if (moves && next.state == AttemptState::Burnt && old.state == AttemptState::Unknown) TRY_DONE(guardBurn(db, old));
+    const bool arms = moves && next.state == AttemptState::Armed;
+    if (arms) TRY_DONE(guardArm(db, old, next));
+    if (!arms && next.sends != old.sends) TRY_DONE(guardSends(db, old, next));
     db.state.attempts.put(at, next);
     if (!moves) return {};
-    const bool arms = next.state == AttemptState::Armed;
     return insertTrail(db,
                        {db.clock, arms ? QStringLiteral("job:send #%1").arg(next.epoch) : QStringLiteral("system"),
                         QStringLiteral("attempt"), next.payout.value, QStringLiteral("attempt %1").arg(next.attemptNo),

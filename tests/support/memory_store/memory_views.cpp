@@ -119,6 +119,18 @@ bool isProvenDead(const Database& db, const AttemptRow& t) {
         [&](const BankLineRow& b) { return b.channel == t.channel && b.orderNo == t.orderNo && shows(db, b); });
 }
 
+bool isResendable(const Database& db, const AttemptRow& a) {
+    const PayoutRow& p = payoutOf(db, a.payout);
+    if (a.state != rules::AttemptState::Unknown || p.state != rules::PayoutState::Processing || a.sends >= 3)
+        return false;
+    if (db.clock.ms - a.armedAt->ms >= channelOf(db, a.channel).resendWindowMs) return false;
+    if (db.state.remembered.any([&](const RememberedRow& r) { return r.orderNo == a.orderNo; })) return false;
+    return db.state.actions.any([&](const ActionRow& e) {
+        return e.payout == p.id && e.action == rules::ExceptionAction::Repay && e.state == ActionState::Confirmed &&
+               e.payoutVersion + 1 == p.version;
+    });
+}
+
 std::vector<PersonId> statementHands(const Database& db, PayoutId payout) {
     std::vector<PersonId> hands;
     const auto add = [&](std::optional<PersonId> hand) {
