@@ -80,6 +80,15 @@ Facts withSecondAttempt() {
     return f;
 }
 
+/// The same number again, in time, and refused by a bank that had paid it.
+void sendAgain(Facts& f, std::int64_t armedAt, std::int64_t requestedAt) {
+    f.numberLives = 1'000;
+    f.sends.push_back({7, 1, 2, 3, "d", armedAt});
+    f.requests.push_back(f.requests.front());
+    f.requests.back().connection = 2;
+    f.requests.back().at = requestedAt;
+}
+
 QStringList found(const Facts& facts) {
     QStringList names;
     for (const Finding& finding : check(facts)) names << QString::fromStdString(finding.invariant);
@@ -98,6 +107,9 @@ private Q_SLOTS:
     void aGoodDayPasses() {
         QCOMPARE(found(goodDay()), QStringList());
         QCOMPARE(found(withSecondAttempt()), QStringList());
+        Facts again = goodDay();
+        sendAgain(again, 500, 600);
+        QCOMPARE(found(again), QStringList());
     }
 
     void whatMustNotBeIsFound_data() {
@@ -140,6 +152,12 @@ private Q_SLOTS:
         row("I12 decided by the maker", [](Facts& f) { f.decisions.front().decidedBy = 10; }, true);
         row("I13 back from an end", [](Facts& f) { f.moves.push_back({"payout", 7, "SUCCESS", "PROCESSING", 300}); });
         row("I13 a state without a trail", [](Facts& f) { f.moves.pop_back(); });
+        row("I14 armed again too late", [](Facts& f) { sendAgain(f, 590, 600); });
+        row("I14 armed again without a certificate", [](Facts& f) {
+            sendAgain(f, 100, 110);
+            f.numberLives = 0;
+        });
+        row("I14 requested when it could be forgotten", [](Facts& f) { sendAgain(f, 100, 1'100); });
         row("I15 paid and not posted", [](Facts& f) { f.entries.pop_back(); });
         row("I15 the sum is not zero", [](Facts& f) { f.balances.front().minor += 1; });
         row("I16 a new number without two people", [](Facts& f) { f.decisions.clear(); }, true);

@@ -29,6 +29,9 @@ void SimBank::reset() {
     requests.clear();
     m_later.clear();
     m_payeeErrors.clear();
+    m_firstSeen.clear();
+    paysOnce = false;
+    refused = 0;
     m_lastOrder.clear();
     lies = 0;
     late = 0;
@@ -57,6 +60,14 @@ void SimBank::payDue() {
     }
 }
 
+// W begins with the request that it first took.
+bool SimBank::isKnown(const QString& orderNo) {
+    const auto first = m_firstSeen.constFind(orderNo);
+    if (first != m_firstSeen.constEnd() && m_clock - *first < std::chrono::days(certifiedDays)) return true;
+    m_firstSeen.insert(orderNo, m_clock);
+    return false;
+}
+
 RawReply SimBank::handle(const channel::WireRequest& request, std::int64_t connection) {
     const QStringList parts = QString::fromUtf8(request.body).split(u'|');
     const std::int64_t minor = parts[2].toLongLong();
@@ -72,6 +83,10 @@ RawReply SimBank::handle(const channel::WireRequest& request, std::int64_t conne
     seen.at = m_clock.ms;
     seen.connection = connection;
     requests.push_back(seen);
+    if (paysOnce && isKnown(parts[1])) {
+        ++refused;
+        return answered(Outcome::DuplicateOrder, "94", parts[1], minor);
+    }
     return pay(parts[1], minor, parts[3]);
 }
 

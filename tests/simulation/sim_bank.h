@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other side, with a book of its own: it pays every request that it took as often as it comes, whatever it answers,
-// at once or some minutes later, and it may lie to questions. Its statements do not lie (protocol A4).
+// at once or some minutes later, and it may lie to questions. Where it certifies its numbers it refuses one that it has
+// seen in the last day, and pays it again after that (A2). Its statements do not lie (protocol A4).
 #pragma once
 
 #include "tests/flow/test_bank.h"
@@ -32,6 +33,9 @@ public:
     BankManners manners;
     std::vector<checker::Execution> book;
     std::vector<checker::Request> requests;
+    static constexpr int certifiedDays = 1; ///< W
+    bool paysOnce = false;                  ///< a number, inside W
+    std::int64_t refused = 0;               ///< requests with a number that it knew
     std::int64_t lies = 0;
     std::int64_t late = 0;
     std::int64_t lost = 0; ///< requests that never arrived
@@ -52,10 +56,12 @@ private:
     channel::RawReply pay(const QString& orderNo, std::int64_t minor, const QString& payee);
     channel::RawReply tell(const QString& orderNo, std::int64_t minor);
     [[nodiscard]] bool isPaid(const std::string& orderNo) const;
+    bool isKnown(const QString& orderNo);
 
     UtcTime& m_clock;
     Dice& m_dice;
     std::vector<Later> m_later;
+    QHash<QString, UtcTime> m_firstSeen; ///< by number
     QStringList m_payeeErrors;
     QString m_lastOrder;
 };

@@ -10,6 +10,7 @@ namespace payout::simulate {
 namespace {
 
 using rules::Outcome;
+using std::chrono::milliseconds;
 
 std::optional<std::int64_t> ms(std::optional<UtcTime> time) { return time ? std::optional(time->ms) : std::nullopt; }
 
@@ -108,6 +109,7 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
     facts.wasRestored = world.wasRestored;
     facts.hasClockJumped = world.sights[static_cast<std::size_t>(Sight::ClockJumped)] > 0;
     facts.faultsHaveStopped = world.isCalm;
+    if (world.isCertified) facts.numberLives = milliseconds(std::chrono::days(SimBank::certifiedDays)).count();
     facts.mayBankExecuteLater = world.bank.owes();
     return facts;
 }
@@ -118,11 +120,16 @@ void lookAt(World& world) {
     count(Sight::PaidLate, world.bank.late);
     count(Sight::RequestLost, world.bank.lost);
     count(Sight::QueryLied, world.bank.lies);
+    count(Sight::KnownAlready, world.bank.refused);
     count(Sight::QuarantineRaised, static_cast<std::int64_t>(s.quarantines.size()));
     for (const memory::SendRow& send : s.sends.rows())
         if (send.closedAt && send.bytesWritten == 0) world.see(Sight::PermitNotUsed);
     for (const memory::AttemptRow& a : s.attempts.rows())
         if (a.attemptNo > 1) world.see(Sight::SecondAttempt);
+    for (const memory::SendRow& send : s.sends.rows())
+        if (send.sendNo > 1) world.see(Sight::SentAgain);
+    for (const memory::PayoutRow& row : s.payouts.rows())
+        if (row.lastReason == u"NUMBER_EXPIRED" || row.subReason == u"NUMBER_EXPIRED") world.see(Sight::NumberExpired);
     for (const memory::TrailRow& t : s.trail.rows()) {
         if (t.objectKind == u"payout" && t.fromState == u"EXCEPTION" && t.toState == u"SUCCESS")
             world.see(Sight::PaidAfterDoubt);

@@ -52,7 +52,8 @@ void SimPeople::sitAt(std::vector<Program>& programs, const QString& name, Body 
                             m_world.startMember(at, [this, look, least, most] {
                                 std::unique_ptr<store::Connection> connection;
                                 for (;;) {
-                                    m_world.processes.sleep(m_world.dice.between(least, most));
+                                    m_world.processes.sleep(
+                                        m_world.dice.between(least, m_world.isCalm ? most : most * m_world.patience));
                                     if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
                                     (this->*look)(*connection);
                                 }
@@ -154,8 +155,8 @@ void SimPeople::releaseIfDue(store::Connection& connection) {
     });
 }
 
-// Closed and complete up to a few minutes ago by the bank's own clock, which a wrong clock of the database does not move
-// (protocol A4); the cut at its end is compared as well.
+// Closed and complete up to a few minutes ago by the bank's own clock, which a wrong clock of the database does not
+// move (protocol A4); the cut at its end is compared as well.
 void SimPeople::loadStatement(store::Connection& connection) {
     const UtcTime to = m_world.clock - m_world.dice.between(minutes(1), minutes(20));
     const auto loaded = store::inTransaction(

@@ -29,9 +29,10 @@ struct Line {
 
 // The adapters of all workers of all schedules: they hold nothing but the parsed profile, and parsing it again for each
 // process would be most of the work.
-dispatch::ChannelSet& sharedChannels() {
-    static dispatch::ChannelSet channels(simAdapters());
-    return channels;
+dispatch::ChannelSet& sharedChannels(const World& world) {
+    static dispatch::ChannelSet certified(simAdapters());
+    static dispatch::ChannelSet plain(simAdapters());
+    return world.isCertified ? certified : plain;
 }
 
 void addProgram(World& world, std::vector<Program>& programs, const QString& name, Processes::Body body) {
@@ -53,7 +54,7 @@ void SimWorker::addTo(std::vector<Program>& programs) {
 QString SimWorker::host() { return QStringLiteral("h%1:%2").arg(m_machine).arg(++m_started); }
 
 void SimWorker::send() {
-    dispatch::ChannelSet& channels = sharedChannels();
+    dispatch::ChannelSet& channels = sharedChannels(m_world);
     Line line{m_world};
     worker::SendJobSetup setup;
     setup.host = host();
@@ -120,7 +121,7 @@ UtcTime SimWorker::nextQuestion() const {
 }
 
 void SimWorker::ask() {
-    dispatch::ChannelSet& channels = sharedChannels();
+    dispatch::ChannelSet& channels = sharedChannels(m_world);
     worker::AskJobSetup setup{host(), std::make_shared<SimInquiry>(m_world, m_egress)};
     setup.heartbeat = hours(4);
     worker::AskJob job(channels, std::move(setup));
@@ -141,7 +142,7 @@ void SimWorker::ask() {
 }
 
 void SimWorker::keep() {
-    dispatch::ChannelSet& channels = sharedChannels();
+    dispatch::ChannelSet& channels = sharedChannels(m_world);
     worker::KeepJob job(channels, host());
     std::unique_ptr<store::Connection> connection;
     for (;;) {

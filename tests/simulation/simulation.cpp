@@ -25,24 +25,29 @@ struct Event {
     std::function<void()> happens;
 };
 
+memory::State newInstitution(bool isCertified) {
+    memory::Database db;
+    db.clock = startOf(BusinessDate{20'261'118}) + hours(10);
+    for (int i = 0; i < 5; ++i) memory::addPerson(db, actor(i).login, actor(i).roles);
+    auto profile = channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
+    CHECK(profile.has_value());
+    profile->idempotentByOrderNo = isCertified;
+    if (isCertified) profile->orderNoLifetimeDays = SimBank::certifiedDays;
+    const ChannelId channel = memory::addChannel(db, QStringLiteral("ACP"), QString::fromUtf8(toJson(*profile)));
+    memory::ChannelRow row = db.state.channels[0];
+    row.statesBalances = false;
+    row.resendWindowMs = channel::resendWindow(*profile).count();
+    db.state.channels.put(0, row);
+    memory::addMerchant(db, QStringLiteral("M1"), channel, 1'000'000'000, 50);
+    db.state.commit();
+    return db.state;
+}
+
 /// Everybody and the channel, as a state to copy: making it costs more than a schedule.
-const memory::State& institution() {
-    static const memory::State made = [] {
-        memory::Database db;
-        db.clock = startOf(BusinessDate{20'261'118}) + hours(10);
-        for (int i = 0; i < 5; ++i) memory::addPerson(db, actor(i).login, actor(i).roles);
-        const auto profile =
-            channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
-        CHECK(profile.has_value());
-        const ChannelId channel = memory::addChannel(db, QStringLiteral("ACP"), QString::fromUtf8(toJson(*profile)));
-        memory::ChannelRow row = db.state.channels[0];
-        row.statesBalances = false;
-        db.state.channels.put(0, row);
-        memory::addMerchant(db, QStringLiteral("M1"), channel, 1'000'000'000, 50);
-        db.state.commit();
-        return db.state;
-    }();
-    return made;
+const memory::State& institution(bool isCertified) {
+    static const memory::State certified = newInstitution(true);
+    static const memory::State plain = newInstitution(false);
+    return isCertified ? certified : plain;
 }
 
 /// Each trouble is in about every third run, rare or frequent.
@@ -115,7 +120,10 @@ private:
 };
 
 void Run::setUp() {
-    m_world.db.state = institution();
+    m_world.isCertified = m_world.dice.chance(400);
+    m_world.bank.paysOnce = m_world.isCertified;
+    if (m_world.dice.chance(150)) m_world.patience = 6;
+    m_world.db.state = institution(m_world.isCertified);
     m_world.hookUp();
     m_world.trouble = drawTrouble(m_world.dice);
     m_world.bank.manners = m_world.trouble.bank;

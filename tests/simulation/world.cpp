@@ -42,6 +42,9 @@ const char* nameOf(Sight sight) {
     case Sight::InDoubt: return "a payout was in doubt";
     case Sight::PaidAfterDoubt: return "a payout was paid after a doubt";
     case Sight::SecondAttempt: return "a payout got another order number";
+    case Sight::SentAgain: return "a number went out again";
+    case Sight::KnownAlready: return "the bank refused a number that it knew";
+    case Sight::NumberExpired: return "a number waited until it could not go out again";
     case Sight::Returned: return "a payout was given back";
     case Sight::SettledByLine: return "a statement proved a payout";
     case Sight::DecisionRefused: return "two people's decision was refused";

@@ -47,6 +47,9 @@ enum class Sight {
     InDoubt,
     PaidAfterDoubt,
     SecondAttempt,
+    SentAgain,    ///< under the same number
+    KnownAlready, ///< and the bank refused to pay it twice
+    NumberExpired,
     Returned,
     SettledByLine,
     DecisionRefused,
@@ -91,6 +94,8 @@ struct World {
     memory::Database db;
     Processes processes;
     SimBank bank;
+    bool isCertified = false; ///< the bank pays a number once, and the channel's profile says so
+    int patience = 1;         ///< how much longer people take before the troubles are over
     Trouble trouble;
     bool isCalm = false;
     bool isTelling = false;

@@ -153,9 +153,28 @@ void onePermitOneWire(Checking& c) {
         if (!a) continue;
         const auto permits = std::ranges::count_if(
             c.facts.sends, [&](const Send& s) { return s.payout == a->payout && s.attemptNo == a->no; });
-        const bool isForgotten = c.facts.wasRestored && permits == 0;
-        if (count > (isForgotten ? 1 : permits) || permits > 3)
+        // What an older state of the database forgot can be any permit that the channel allows.
+        const std::int64_t forgotten = c.facts.wasRestored ? c.facts.numberLives > 0 ? 3 : 1 : 0;
+        if (count > std::max<std::int64_t>(forgotten, permits) || permits > 3)
             c.say("I8", orderNo + " was requested " + text(count) + " times with " + text(permits) + " permits");
+    }
+}
+
+// By the times that are stored, and by the bank's own: it must not have had the time to forget the number.
+void againInsideTheWindow(Checking& c) {
+    for (const Send& s : c.facts.sends) {
+        if (s.no == 1) continue;
+        const auto attempt = std::ranges::find_if(
+            c.facts.attempts, [&](const Attempt& a) { return a.payout == s.payout && a.no == s.attemptNo; });
+        const bool isKept =
+            attempt != c.facts.attempts.end() && attempt->armedAt && s.at - *attempt->armedAt < c.facts.numberLives / 2;
+        if (!isKept) c.say("I14", "payout " + text(s.payout) + " was armed again outside of its number's window");
+    }
+    std::map<std::string, std::int64_t> first;
+    for (const Request& r : c.facts.requests) {
+        const auto [it, isFirst] = first.try_emplace(r.orderNo, r.at);
+        if (!isFirst && r.at - it->second >= c.facts.numberLives)
+            c.say("I14", r.orderNo + " was requested again when the bank could have forgotten it");
     }
 }
 
@@ -200,6 +219,7 @@ void legalMoves(Checking& c) {
         {"attempt", "PREPARED", "ARMED"},      {"attempt", "PREPARED", "BURNT"},
         {"attempt", "ARMED", "SETTLED"},       {"attempt", "ARMED", "UNKNOWN"},
         {"attempt", "UNKNOWN", "SETTLED"},     {"attempt", "UNKNOWN", "BURNT"},
+        {"attempt", "UNKNOWN", "ARMED"},     // inside the window, see I14
         {"attempt", "PREPARED", "UNKNOWN"}}; // after a restore only, see I18
     std::map<std::int64_t, std::string> state;
     for (const Move& m : c.facts.moves) {
@@ -322,9 +342,10 @@ void comesToRest(Checking& c) {
 
 std::vector<Finding> check(const Facts& facts) {
     Checking c{facts, {}};
-    for (const auto rule : {moneyLeavesOnce, approvedOnly, nothingLost, paidMeansPaid, oneLiveAttempt, numberIsDerived,
-                            onePermitOneWire, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves,
-                            conserved, reissued, unknownStays, stoppedAndQuarantined, comesToRest})
+    for (const auto rule :
+         {moneyLeavesOnce, approvedOnly, nothingLost, paidMeansPaid, oneLiveAttempt, numberIsDerived, onePermitOneWire,
+          againInsideTheWindow, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves, conserved,
+          reissued, unknownStays, stoppedAndQuarantined, comesToRest})
         rule(c);
     return c.findings;
 }

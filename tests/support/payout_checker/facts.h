@@ -139,6 +139,7 @@ struct Facts {
     std::vector<Entry> entries;
     std::vector<Balance> balances;
     std::vector<Move> moves;
+    std::int64_t numberLives = 0; ///< W in ms, for which the bank certifies a number; 0: not certified
     bool wasRestored = false;    ///< an older state was put back: what was forgotten with it is not in here
     bool hasClockJumped = false; ///< times of different rows cannot be compared
     bool faultsHaveStopped = false;
