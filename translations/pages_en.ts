@@ -187,6 +187,13 @@
                 <numerusform>%n payouts were left out; the list says why.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Possible duplicate: it was let out to the bank %n time(s). Look for every one of them in the bank's statement before anything is decided.</source>
+            <translation>
+                <numerusform>Possible duplicate: it was let out to the bank once. Look for it in the bank's statement before anything is decided.</numerusform>
+                <numerusform>Possible duplicate: it was let out to the bank %n times. Look for every one of them in the bank's statement before anything is decided.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SheetText</name>

@@ -1050,8 +1050,8 @@ Hash: %2</source>
             <translation>商户 %5 经 %4 付给 %2（账号 %3）%1</translation>
         </message>
         <message>
-            <source>The outcome is unconfirmed since %1. Reason: %2.</source>
-            <translation>自 %1 起结果未确认。原因：%2。</translation>
+            <source>Not known: nobody has proof since %1 whether it was paid. Reason: %2.</source>
+            <translation>不知道：自 %1 起没有凭据证明是否已付。原因：%2。</translation>
         </message>
         <message>
             <source>The bank has not answered yet.</source>
@@ -1128,6 +1128,36 @@ Hash: %2</source>
             <translation>
                 <numerusform>%n 笔未处理，原因见列表。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>It was not sent; since %1 it waits for two people.</source>
+            <translation>未曾发出；自 %1 起等待两人处理。</translation>
+        </message>
+        <message>
+            <source>POSSIBLE DUPLICATE · %1</source>
+            <translation>可能重复 · %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Possible duplicate: it was let out to the bank %n time(s). Look for every one of them in the bank's statement before anything is decided.</source>
+            <translation>
+                <numerusform>可能重复：已向银行发出 %n 次。作出决定之前，请在银行对账单中逐一查找。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Decided by another auditor or supervisor than the one who proposed it.</source>
+            <translation>由提议人以外的审核员或主管决定。</translation>
+        </message>
+        <message>
+            <source>An operator may propose now; an auditor or a supervisor confirms.</source>
+            <translation>操作员现在可以提议，由审核员或主管确认。</translation>
+        </message>
+        <message>
+            <source>Nobody decides before %1, and then two people.</source>
+            <translation>%1 之前任何人不得决定，之后须由两人决定。</translation>
+        </message>
+        <message>
+            <source>Nobody decides yet; the gates below say what is missing.</source>
+            <translation>目前任何人都不能决定；缺少什么见下方门控。</translation>
         </message>
     </context>
     <context>

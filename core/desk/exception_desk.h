@@ -35,6 +35,9 @@ struct ExceptionView {
     QString proposedAction; ///< "", "REPAY", "RETURN"
     QString proposedBy;
     std::int64_t version = 0;
+    std::int64_t permits = 0; ///< how often it was let out to the bank; from two on it may have been paid twice
+
+    [[nodiscard]] bool mayBeTwice() const { return permits > 1; }
 };
 
 struct TimelineEntry {

@@ -24,7 +24,8 @@ namespace {
     "       p.currency, p.sub_reason, p.exception_at_ms, p.unlocks_at_ms, p.version FROM " SOURCE ") "                 \
     "SELECT p.id, COALESCE(p.order_no, ''), m.name, c.name, p.payee_name, p.payee_account, p.amount_minor, "           \
     " p.currency, COALESCE(p.sub_reason, ''), p.exception_at_ms, p.unlocks_at_ms, p.next_query_ms, "                   \
-    " COALESCE(w.outcome, ''), COALESCE(w.code, ''), COALESCE(e.action, ''), COALESCE(o.login, ''), p.version "        \
+    " COALESCE(w.outcome, ''), COALESCE(w.code, ''), COALESCE(e.action, ''), COALESCE(o.login, ''), p.version, "       \
+    " (SELECT COUNT(*) FROM send s WHERE s.payout_id = p.id) "                                                         \
     " FROM (SELECT g.*, a.order_no, a.attempt_no, MIN(a.next_query_ms) OVER tries AS next_query_ms, "                  \
     "         MAX(a.attempt_no) OVER tries AS last_no "                                                                \
     "         FROM page g LEFT JOIN attempt a ON a.payout_id = g.id WINDOW tries AS (PARTITION BY g.id)) p "           \
@@ -105,6 +106,7 @@ Result<ExceptionView> viewOf(store::Rows& rows) {
     view.proposedAction = rows.text(14);
     view.proposedBy = rows.text(15);
     view.version = rows.int64(16);
+    view.permits = rows.int64(17);
     return view;
 }
 

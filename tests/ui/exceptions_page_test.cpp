@@ -4,6 +4,7 @@
 #include "tests/ui/screen_reading.h"
 #include "tests/ui/screen_samples.h"
 #include "ui/exception/action_dialogs.h"
+#include "ui/exception/exception_columns.h"
 #include "ui/exception/exception_detail_view.h"
 #include "ui/exception/exception_text.h"
 #include "ui/exception/frozen_evidence.h"
@@ -16,6 +17,8 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 namespace payout::ui {
 
@@ -30,6 +33,9 @@ private Q_SLOTS:
     void initTestCase() { beginScreens(); }
     void knownSaysSinceAnswerAndNextQuestion();
     void knownSaysWhenNobodyAnswered();
+    void whatWasNotSentIsNotInDoubt();
+    void itSaysWhoMayDecide();
+    void aPossibleDuplicateIsMarked();
     void everyGateStandsTwiceWithItsReason();
     void shutGateNamesItsFacts_data();
     void shutGateNamesItsFacts();
@@ -85,7 +91,7 @@ void ExceptionsPageTest::knownSaysSinceAnswerAndNextQuestion() {
     const Speaking english(QStringLiteral("en"));
     QVERIFY(english.isLoaded());
     const QString known = ExceptionText::known(sample::exceptionDetail(), sample::now());
-    QVERIFY2(known.contains(QStringLiteral("unconfirmed since 12:30")), qPrintable(known));
+    QVERIFY2(known.contains(QStringLiteral("nobody has proof since 12:30")), qPrintable(known));
     QVERIFY2(known.contains(QStringLiteral("code 05")), qPrintable(known));
     QVERIFY2(known.contains(QStringLiteral("asked 5 times; the next question goes out at 14:30")), qPrintable(known));
 }
@@ -99,6 +105,54 @@ void ExceptionsPageTest::knownSaysWhenNobodyAnswered() {
     const QString known = ExceptionText::known(detail, sample::now());
     QVERIFY(known.contains(QStringLiteral("has not answered yet")));
     QVERIFY(known.contains(QStringLiteral("asked once")));
+}
+
+void ExceptionsPageTest::whatWasNotSentIsNotInDoubt() {
+    const Speaking english(QStringLiteral("en"));
+    desk::ExceptionDetail detail = sample::exceptionDetail();
+    detail.view.subReason = QStringLiteral("NOT_SENT_LOCALLY");
+    const QString known = ExceptionText::known(detail, sample::now());
+    QVERIFY2(known.contains(QStringLiteral("It was not sent; since 12:30")), qPrintable(known));
+    QVERIFY(!known.contains(QStringLiteral("Not known")));
+}
+
+void ExceptionsPageTest::itSaysWhoMayDecide() {
+    const Speaking english(QStringLiteral("en"));
+    desk::ExceptionDetail detail = sample::exceptionDetail();
+    const auto saysLast = [&detail](const char* words) {
+        const QString known = ExceptionText::known(detail, sample::now());
+        return known.section(u'\n', -1).contains(QLatin1String(words));
+    };
+    detail.repayGates[0].open = false;
+    detail.returnGates[0].open = false;
+    detail.neededThrough = sample::now();
+    detail.view.unlocksAt = sample::now() + std::chrono::minutes(20);
+    QVERIFY(saysLast("Nobody decides before"));
+    detail.view.unlocksAt = sample::now();
+    QVERIFY(saysLast("the gates below say"));
+    for (rules::GateTick& gate : detail.returnGates) gate.open = true;
+    QVERIFY(saysLast("An operator may propose now"));
+    detail.view.proposedAction = QStringLiteral("RETURN");
+    QVERIFY(saysLast("by another auditor"));
+}
+
+// Threats, "what the screens must do", 6: on the list, in the detail and in what is exported, in red.
+void ExceptionsPageTest::aPossibleDuplicateIsMarked() {
+    const Speaking english(QStringLiteral("en"));
+    desk::ExceptionDetail detail = sample::exceptionDetail();
+    const auto columns = exceptionColumns([] { return sample::now(); });
+    const auto reason = std::ranges::find_if(columns, [&](const auto& c) { return c.title() == u"Reason"; });
+    QVERIFY(reason != columns.end());
+    ExceptionDetailView shown;
+    for (const std::int64_t permits : {0, 1, 2}) {
+        detail.view.permits = permits;
+        const bool isTwice = permits == 2;
+        QCOMPARE(reason->text(detail.view).startsWith(u"POSSIBLE DUPLICATE"), isTwice);
+        QCOMPARE(reason->tone(detail.view), isTwice ? Tone::Critical : Tone::Neutral);
+        shown.setDetail(detail, sample::now());
+        display(&shown, {640, 900});
+        QCOMPARE(visibleTexts(&shown).join(u' ').contains(QStringLiteral("let out to the bank 2 times")), isTwice);
+    }
 }
 
 void ExceptionsPageTest::everyGateStandsTwiceWithItsReason() {

@@ -21,7 +21,10 @@ std::vector<Column<Row>> batchRowColumns() {
         {[] { return BatchRowsView::tr("Account"); }, Qt::AlignLeft, [](const Row& r) { return r.payeeAccountMasked; }},
         {[] { return BatchRowsView::tr("Amount"); }, Qt::AlignRight, [](const Row& r) { return amountText(r.amount); }},
         {[] { return BatchRowsView::tr("Held"); }, Qt::AlignLeft, [](const Row& r) { return holdWord(r.hold); },
-         [](const Row& r) { return r.hold.isEmpty() ? Tone::Neutral : Tone::Warning; }},
+         [](const Row& r) {
+             if (r.hold.isEmpty()) return Tone::Neutral;
+             return r.hold == u"SUSPECT_DUPLICATE" ? Tone::Critical : Tone::Warning;
+         }},
         {[] { return BatchRowsView::tr("Like row"); }, Qt::AlignRight,
          [](const Row& r) { return r.holdOf ? countText(rowNoOf(*r.holdOf)) : QString(); }},
         {[] { return BatchRowsView::tr("Warnings"); }, Qt::AlignRight,

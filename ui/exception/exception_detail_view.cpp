@@ -30,9 +30,9 @@ QLabel* textLabel(QWidget* parent, const char* role) {
 
 ExceptionDetailView::ExceptionDetailView(QWidget* parent)
     : QScrollArea(parent), m_empty(textLabel(this, "")), m_one(new QWidget(this)),
-      m_subject(textLabel(m_one, "sentence")), m_order(textLabel(m_one, "muted")), m_known(textLabel(m_one, "")),
-      m_proposal(new QWidget(m_one)), m_proposed(textLabel(m_proposal, "strong")), m_holds(new AlertBar(m_proposal)),
-      m_frozenHead(textLabel(m_one, "heading")), m_frozen(new FactsGrid(m_one)),
+      m_subject(textLabel(m_one, "sentence")), m_order(textLabel(m_one, "muted")), m_twice(new AlertBar(m_one)),
+      m_known(textLabel(m_one, "")), m_proposal(new QWidget(m_one)), m_proposed(textLabel(m_proposal, "strong")),
+      m_holds(new AlertBar(m_proposal)), m_frozenHead(textLabel(m_one, "heading")), m_frozen(new FactsGrid(m_one)),
       m_gatesHead(textLabel(m_one, "heading")), m_gates(new GateTicksView(m_one)),
       m_timelineHead(textLabel(m_one, "heading")), m_timeline(new ValueTable(m_one)) {
     auto* proposal = new QVBoxLayout(m_proposal);
@@ -40,8 +40,8 @@ ExceptionDetailView::ExceptionDetailView(QWidget* parent)
     for (QWidget* part : std::initializer_list<QWidget*>{m_proposed, m_holds}) proposal->addWidget(part);
     auto* one = new QVBoxLayout(m_one);
     one->setContentsMargins(0, 0, 0, 0);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_subject, m_order, m_known, m_proposal, m_gatesHead, m_gates,
-                                                         m_frozenHead, m_frozen, m_timelineHead, m_timeline})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_subject, m_order, m_twice, m_known, m_proposal, m_gatesHead,
+                                                         m_gates, m_frozenHead, m_frozen, m_timelineHead, m_timeline})
         one->addWidget(part);
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
@@ -83,6 +83,9 @@ void ExceptionDetailView::render() {
     m_subject->setText(ExceptionText::subject(m_detail->view));
     m_order->setText(m_detail->view.orderNo.isEmpty() ? tr("No order was made at the bank yet.")
                                                       : tr("Order number %1").arg(m_detail->view.orderNo));
+    const QString twice = ExceptionText::possibleDuplicate(m_detail->view);
+    m_twice->setAlert(AlertLevel::Alarm, twice);
+    m_twice->setVisible(!twice.isEmpty());
     m_known->setText(ExceptionText::known(*m_detail, m_now));
     m_gatesHead->setText(tr("The eight gates"));
     m_gates->setDetail(*m_detail, m_now);

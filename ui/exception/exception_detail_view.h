@@ -42,6 +42,7 @@ private:
     QWidget* m_one;
     QLabel* m_subject;
     QLabel* m_order;
+    AlertBar* m_twice;
     QLabel* m_known;
     QWidget* m_proposal;
     QLabel* m_proposed;

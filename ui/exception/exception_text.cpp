@@ -18,12 +18,40 @@ QString ExceptionText::subject(const desk::ExceptionView& view) {
 }
 
 QString ExceptionText::known(const desk::ExceptionDetail& detail, UtcTime now) {
-    return since(detail, now) + u'\n' + lastAnswer(detail.view) + u'\n' + next(detail, now);
+    return since(detail, now) + u'\n' + lastAnswer(detail.view) + u'\n' + next(detail, now) + u'\n' +
+           decides(detail, now);
+}
+
+QString ExceptionText::reason(const desk::ExceptionView& view) {
+    const QString word = subReasonWord(view.subReason);
+    return view.mayBeTwice() ? tr("POSSIBLE DUPLICATE · %1").arg(word) : word;
+}
+
+QString ExceptionText::possibleDuplicate(const desk::ExceptionView& view) {
+    if (!view.mayBeTwice()) return {};
+    return tr("Possible duplicate: it was let out to the bank %n time(s). Look for every one of them in the bank's "
+              "statement before anything is decided.",
+              nullptr, static_cast<int>(view.permits));
 }
 
 QString ExceptionText::since(const desk::ExceptionDetail& detail, UtcTime now) {
-    return tr("The outcome is unconfirmed since %1. Reason: %2.")
-        .arg(minuteText(detail.view.exceptionAt, now), subReasonWord(detail.view.subReason));
+    const QString when = minuteText(detail.view.exceptionAt, now);
+    if (detail.view.subReason == u"NOT_SENT_LOCALLY")
+        return tr("It was not sent; since %1 it waits for two people.").arg(when);
+    return tr("Not known: nobody has proof since %1 whether it was paid. Reason: %2.")
+        .arg(when, subReasonWord(detail.view.subReason));
+}
+
+// Who may do what now, or from when on.
+QString ExceptionText::decides(const desk::ExceptionDetail& detail, UtcTime now) {
+    const auto isOpen = [](const auto& gates) { return std::ranges::all_of(gates, &rules::GateTick::open); };
+    if (!detail.view.proposedAction.isEmpty())
+        return tr("Decided by another auditor or supervisor than the one who proposed it.");
+    if (isOpen(detail.repayGates) || isOpen(detail.returnGates))
+        return tr("An operator may propose now; an auditor or a supervisor confirms.");
+    if (detail.neededThrough && now < detail.view.unlocksAt)
+        return tr("Nobody decides before %1, and then two people.").arg(minuteText(detail.view.unlocksAt, now));
+    return tr("Nobody decides yet; the gates below say what is missing.");
 }
 
 QString ExceptionText::lastAnswer(const desk::ExceptionView& view) {

@@ -14,7 +14,12 @@ class ExceptionText {
 public:
     /// "¥88.00 to Wang Fang, 6217********0017, by UnionPay ACP for merchant M": whose money it is.
     static QString subject(const desk::ExceptionView& view);
-    /// Three sentences: unknown since, last answer, next question.
+    /// Four sentences: not known since when, the last answer, the next question, who may decide.
+    /// Why it is an exception; a payout that was let out more than once says so first, wherever it is shown or
+    /// exported.
+    static QString reason(const desk::ExceptionView& view);
+    /// "" for a payout that was let out once at most.
+    static QString possibleDuplicate(const desk::ExceptionView& view);
     static QString known(const desk::ExceptionDetail& detail, UtcTime now);
     static QString lastAnswer(const desk::ExceptionView& view);
     /// Who proposed what; "" without a proposal.
@@ -28,6 +33,7 @@ public:
     static QString results(const std::vector<desk::ActionResult>& results, bool proposing);
 
 private:
+    static QString decides(const desk::ExceptionDetail& detail, UtcTime now);
     static QString since(const desk::ExceptionDetail& detail, UtcTime now);
     static QString next(const desk::ExceptionDetail& detail, UtcTime now);
     static QString change(const desk::TimelineEntry& entry);
