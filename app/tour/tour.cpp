@@ -16,7 +16,7 @@
 namespace payout::tour {
 
 namespace {
-constexpr std::chrono::seconds wholeTour{115};
+constexpr std::chrono::seconds wholeTour{240};
 
 QWidget* deskWindow() {
     for (QWidget* window : QApplication::topLevelWidgets())

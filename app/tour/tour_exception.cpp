@@ -43,7 +43,7 @@ bool Tour::statement() {
             return m_screen.reads({"ExceptionPage", "The bank is asked again at %1. Asking never moves money."});
         }))
         return false;
-    if (!m_screen.wait([&] { return m_house.newestReport() != before; }, std::chrono::seconds(15))) return false;
+    if (!m_screen.wait([&] { return m_house.newestReport() != before; }, std::chrono::seconds(60))) return false;
     // Who brings the file does not act on it.
     return changeTo("operator2") && m_screen.press({"MainWindow", "Import statement…"}) &&
            choosePath(m_house.newestReport()) && act() &&
