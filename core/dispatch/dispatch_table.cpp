@@ -6,6 +6,49 @@
 
 namespace payout::dispatch {
 
+namespace {
+
+// The two ways in which an attempt may wait for its send, each by an index of few rows.
+#define PREPARED_ONES " WHERE a.channel_id = ? AND a.epoch = ? AND a.state = 'PREPARED' AND p.state = 'PROCESSING'"
+#define PAID_AGAIN_ONES                                                                                                \
+    " JOIN attempt_resendable r ON r.payout_id = a.payout_id AND r.attempt_no = a.attempt_no"                          \
+    " WHERE a.channel_id = ? AND a.epoch = ? AND p.state = 'PROCESSING' AND p.last_reason = 'pay again'"
+#define ORDER_OF_SENDING                                                                                               \
+    " AND p.hold IS NULL AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)"                       \
+    " AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL"                                     \
+    " ORDER BY a.payout_id, a.attempt_no LIMIT 1"
+#define FIRST_SENDABLE                                                                                                 \
+    "SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency, p.payee_name, "           \
+    "p.payee_account, p.account_kind, p.bank_code, p.purpose, a.txn_time, a.sends "                                    \
+    "FROM attempt a JOIN payout p ON p.id = a.payout_id"
+
+Result<std::optional<PreparedAttempt>> preparedOf(store::Rows& rows) {
+    if (!rows.next()) {
+        TRY_DONE(rows.finish());
+        return std::nullopt;
+    }
+    PreparedAttempt attempt;
+    attempt.payout = rows.id<PayoutId>(0);
+    attempt.attemptNo = rows.integer(1);
+    attempt.channel = rows.id<ChannelId>(2);
+    attempt.order.orderNo = rows.text(3);
+    const std::int64_t minor = rows.int64(4);
+    const QString currencyCode = rows.text(5);
+    attempt.order.payeeName = rows.text(6);
+    attempt.order.payeeAccount = rows.text(7);
+    attempt.order.payeeKind = rows.text(8) == u"COMPANY" ? AccountKind::Company : AccountKind::Card;
+    attempt.order.payeeBankCode = rows.text(9);
+    attempt.order.remark = rows.text(10);
+    attempt.order.txnTime = rows.text(11);
+    attempt.sendNo = rows.integer(12) + 1;
+    TRY_DONE(rows.finish());
+    TRY(const Currency currency, Currency::parse(currencyCode));
+    attempt.order.amount = Money{minor, currency};
+    return attempt;
+}
+
+} // namespace
+
 Result<std::vector<ClaimableInstruction>> claimableInstructions(store::Connection& connection, std::int64_t epoch) {
     TRY(auto rows, store::query(connection,
                                 R"sql(SELECT i.id, i.channel_id, i.business_date,
@@ -151,16 +194,21 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
                                 R"sql(SELECT c.id FROM channel c JOIN channel_pause w ON w.channel_id = c.id
                                       WHERE c.stopped = 0 AND c.health = 'UP' AND w.sending_paused = 0
                                         AND (SELECT quarantined FROM sending_quarantined) = 0
-                                        AND EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
-                                          WHERE a.channel_id = c.id AND a.epoch = ?
-                                            AND (a.state = 'PREPARED' OR (a.state = 'UNKNOWN' AND EXISTS (
-                                              SELECT 1 FROM attempt_resendable r WHERE r.payout_id = a.payout_id
-                                                AND r.attempt_no = a.attempt_no)))
+                                        AND (EXISTS (SELECT 1 FROM attempt a JOIN payout p ON p.id = a.payout_id
+                                          WHERE a.channel_id = c.id AND a.state = 'PREPARED' AND a.epoch = ?
                                             AND p.state = 'PROCESSING' AND p.hold IS NULL
                                             AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
                                             AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL)
+                                        OR EXISTS (SELECT 1 FROM payout p JOIN attempt a ON a.payout_id = p.id
+                                            JOIN attempt_resendable r ON r.payout_id = a.payout_id
+                                              AND r.attempt_no = a.attempt_no
+                                          WHERE p.state = 'PROCESSING' AND p.last_reason = 'pay again'
+                                            AND a.channel_id = c.id AND a.epoch = ? AND p.hold IS NULL
+                                            AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
+                                            AND (SELECT v.kind FROM send_over_limit v
+                                              WHERE v.payout_id = p.id) IS NULL))
                                       ORDER BY c.id)sql",
-                                epoch));
+                                epoch, epoch));
     std::vector<ChannelId> found;
     while (rows.next()) found.push_back(rows.id<ChannelId>(0));
     TRY_DONE(rows.finish());
@@ -169,42 +217,12 @@ Result<std::vector<ChannelId>> sendableChannels(store::Connection& connection, s
 
 Result<std::optional<PreparedAttempt>> nextPrepared(store::Connection& connection, std::int64_t epoch,
                                                     ChannelId channel) {
-    TRY(auto rows,
-        store::query(connection,
-                     R"sql(SELECT a.payout_id, a.attempt_no, a.channel_id, a.order_no, p.amount_minor, p.currency,
-                             p.payee_name, p.payee_account, p.account_kind, p.bank_code, p.purpose, a.txn_time, a.sends
-                           FROM attempt a JOIN payout p ON p.id = a.payout_id
-                           WHERE a.channel_id = ? AND a.epoch = ? AND p.state = 'PROCESSING'
-                             AND (a.state = 'PREPARED' OR (a.state = 'UNKNOWN' AND EXISTS (SELECT 1
-                               FROM attempt_resendable r WHERE r.payout_id = a.payout_id
-                                 AND r.attempt_no = a.attempt_no)))
-                             AND p.hold IS NULL
-                             AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = p.id)
-                             AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = p.id) IS NULL
-                           ORDER BY a.payout_id, a.attempt_no LIMIT 1)sql",
-                     channel, epoch));
-    if (!rows.next()) {
-        TRY_DONE(rows.finish());
-        return std::nullopt;
-    }
-    PreparedAttempt attempt;
-    attempt.payout = rows.id<PayoutId>(0);
-    attempt.attemptNo = rows.integer(1);
-    attempt.channel = rows.id<ChannelId>(2);
-    attempt.order.orderNo = rows.text(3);
-    const std::int64_t minor = rows.int64(4);
-    const QString currencyCode = rows.text(5);
-    attempt.order.payeeName = rows.text(6);
-    attempt.order.payeeAccount = rows.text(7);
-    attempt.order.payeeKind = rows.text(8) == u"COMPANY" ? AccountKind::Company : AccountKind::Card;
-    attempt.order.payeeBankCode = rows.text(9);
-    attempt.order.remark = rows.text(10);
-    attempt.order.txnTime = rows.text(11);
-    attempt.sendNo = rows.integer(12) + 1;
-    TRY_DONE(rows.finish());
-    TRY(const Currency currency, Currency::parse(currencyCode));
-    attempt.order.amount = Money{minor, currency};
-    return attempt;
+    TRY(auto rows, store::query(connection, FIRST_SENDABLE PREPARED_ONES ORDER_OF_SENDING, channel, epoch));
+    TRY(auto prepared, preparedOf(rows));
+    if (prepared) return prepared;
+    // After them: what two people pay again under its number has waited for an hour already.
+    TRY(auto again, store::query(connection, FIRST_SENDABLE PAID_AGAIN_ONES ORDER_OF_SENDING, channel, epoch));
+    return preparedOf(again);
 }
 
 Done lockForArm(store::Connection& connection, const ArmRequest& request) {

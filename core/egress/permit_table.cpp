@@ -69,7 +69,9 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                              COALESCE(a.armed_ms, 0), a.sends,
                              CASE WHEN EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id
                                     AND e.action = 'REPAY' AND e.state = 'CONFIRMED' AND e.decided_by <> e.proposed_by
-                                    AND e.payout_version + 1 = p.version) THEN 1 ELSE 0 END,
+                                    AND e.payout_version + 1 = p.version AND NOT EXISTS (SELECT 1 FROM send b
+                                      WHERE b.payout_id = p.id AND b.armed_ms >= e.decided_ms
+                                        AND (b.attempt_no <> s.attempt_no OR b.send_no <> s.send_no))) THEN 1 ELSE 0 END,
                              c.resend_window_ms
                            FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                              JOIN channel c ON c.id = a.channel_id JOIN payout p ON p.id = a.payout_id

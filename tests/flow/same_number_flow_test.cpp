@@ -151,6 +151,29 @@ private Q_SLOTS:
         QCOMPARE(world.bank.executions(world.orderNoOf(payout, 2)), 1);
     }
 
+    // By raw SQL, while the answer to the second permit is still to come: what let it out has been used up.
+    void aDecisionIsUsedUpByItsPermit_data() { addEngineRows(); }
+    void aDecisionIsUsedUpByItsPermit() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        certify(world, 10);
+        world.bank.act = BankAct::IgnoreSilently;
+        const PayoutId payout = world.approvedBatch({10'000}).front();
+        world.sendAll();
+        makeDecidable(world);
+        payAgain(world, payout);
+        QString again;
+        world.bank.beforeAnswer = [&] {
+            must(store::execute(world.connection(), "UPDATE attempt SET state = 'UNKNOWN' WHERE state = 'ARMED'"));
+            again = armedByHand(world);
+        };
+        world.sendAll();
+        world.bank.beforeAnswer = {};
+        QCOMPARE(world.bank.sends(), 2);
+        QCOMPARE(again, QStringLiteral("NumberExpired"));
+        QCOMPARE(world.number("SELECT sends FROM attempt"), 2);
+    }
+
     // Decided in time, and then the channel was stopped until the bank could have forgotten the number.
     void a45TheNumberExpiresBetweenDecisionAndArm_data() { addEngineRows(); }
     void a45TheNumberExpiresBetweenDecisionAndArm() {

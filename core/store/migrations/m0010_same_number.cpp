@@ -16,8 +16,12 @@ void appendTables(std::vector<QString>& out, Engine engine) {
                      R"sql(ALTER TABLE attempt ADD COLUMN sends {int} NOT NULL DEFAULT 0
                            CHECK (sends BETWEEN 0 AND 3))sql",
                      R"sql(UPDATE attempt SET sends = 1 WHERE armed_ms IS NOT NULL)sql",
+                     // Of the payouts being processed the few that two people pay again.
+                     R"sql(CREATE INDEX payout_paid_again ON payout (id)
+                           WHERE state = 'PROCESSING' AND last_reason = 'pay again')sql",
                      // One decision lets out one permit: the version that the payout got by it is gone as soon as that
-                     // permit's answer, or anything else, makes it an exception again.
+                     // permit's answer, or anything else, makes it an exception again; and until then a permit that is
+                     // younger than the decision has used it up.
                      R"sql(CREATE VIEW attempt_resendable AS
             SELECT a.payout_id, a.attempt_no, a.sends + 1 AS send_no
               FROM attempt a JOIN payout p ON p.id = a.payout_id JOIN channel c ON c.id = a.channel_id
@@ -25,7 +29,8 @@ void appendTables(std::vector<QString>& out, Engine engine) {
              WHERE a.state = 'UNKNOWN' AND p.state = 'PROCESSING' AND a.sends < 3
                AND k.now_ms - a.armed_ms < c.resend_window_ms
                AND EXISTS (SELECT 1 FROM exception_action e WHERE e.payout_id = p.id AND e.action = 'REPAY'
-                     AND e.state = 'CONFIRMED' AND e.payout_version + 1 = p.version)
+                     AND e.state = 'CONFIRMED' AND e.payout_version + 1 = p.version
+                     AND NOT EXISTS (SELECT 1 FROM send s WHERE s.payout_id = p.id AND s.armed_ms >= e.decided_ms))
                AND NOT EXISTS (SELECT 1 FROM remembered_send r WHERE r.order_no = a.order_no))sql",
                      R"sql(DROP VIEW remembered_open)sql",
                      // Remembered and not taken over yet, into an attempt or into the count of its permits.

@@ -222,7 +222,10 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     facts.paidAgain = db->state.actions.any([&](const memory::ActionRow& e) {
         return e.payout == p.id && e.action == rules::ExceptionAction::Repay &&
                e.state == memory::ActionState::Confirmed && e.decidedBy != e.proposedBy &&
-               e.payoutVersion + 1 == p.version;
+               e.payoutVersion + 1 == p.version && !db->state.sends.any([&](const memory::SendRow& b) {
+                   return b.payout == p.id && b.armedAt >= *e.decidedAt &&
+                          (b.attemptNo != s.attemptNo || b.sendNo != s.sendNo);
+               });
     });
     facts.listed = memory::isListed(*db, p.payeeAccount);
     facts.held = p.hold != memory::Hold::None;

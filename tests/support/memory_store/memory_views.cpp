@@ -127,7 +127,8 @@ bool isResendable(const Database& db, const AttemptRow& a) {
     if (db.state.remembered.any([&](const RememberedRow& r) { return r.orderNo == a.orderNo; })) return false;
     return db.state.actions.any([&](const ActionRow& e) {
         return e.payout == p.id && e.action == rules::ExceptionAction::Repay && e.state == ActionState::Confirmed &&
-               e.payoutVersion + 1 == p.version;
+               e.payoutVersion + 1 == p.version &&
+               !db.state.sends.any([&](const SendRow& s) { return s.payout == p.id && s.armedAt >= *e.decidedAt; });
     });
 }
 
