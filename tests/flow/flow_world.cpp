@@ -47,7 +47,8 @@ channel::ChannelProfile practiceProfile() {
 
 } // namespace
 
-FlowWorld::FlowWorld(TempStore& temp) : store(temp), fixture(temp.connection()), m_channels(forwarding) {
+FlowWorld::FlowWorld(TempStore& temp, QString journalPath)
+    : store(temp), fixture(temp.connection()), m_channels(forwarding), m_journalPath(std::move(journalPath)) {
     setClock(morning);
     channel = fixture.channel();
     merchant = fixture.addMerchant(QStringLiteral("M1"), 1'000'000'000, 50);
@@ -75,10 +76,24 @@ void FlowWorld::restoreBackup() {
     restartEgress();
 }
 
+void FlowWorld::restartPrograms() {
+    m_send.reset();
+    m_ask.reset();
+    must(store.reopen());
+    fixture.useConnection(connection());
+    restartEgress();
+}
+
+std::unique_ptr<egress::JournalStorage> FlowWorld::openJournal() {
+    if (!m_journalPath.isEmpty()) return must(egress::openJournalFile(m_journalPath));
+    return std::make_unique<MemoryJournal>(journalBytes, &journalIsFull);
+}
+
 void FlowWorld::restartEgress() {
     m_ask.reset();
     m_egress.reset();
-    m_journal = must(egress::Journal::open(std::make_unique<MemoryJournal>(journalBytes, &journalIsFull)));
+    m_journal.reset(); // a file is locked by whoever has it open
+    m_journal = must(egress::Journal::open(openJournal()));
     egress::EgressSetup setup;
     setup.name = QStringLiteral("egress1");
     setup.stopFile = egressStopFile;

@@ -17,7 +17,8 @@ namespace payout::support {
 class FlowWorld {
 public:
     /// The database's clock stands at 10:00 on a working day of the institution.
-    explicit FlowWorld(TempStore& store);
+    /// The egress' journal is a file if one is named, otherwise memory.
+    explicit FlowWorld(TempStore& store, QString journalPath = {});
     /// After every flow the books are right (ledgerCheck): the test fails if they are not.
     ~FlowWorld();
     FlowWorld(const FlowWorld&) = delete;
@@ -37,6 +38,8 @@ public:
     egress::OwnLimits egressLimits;
     std::function<std::chrono::milliseconds()> bootClock = [] { return std::chrono::milliseconds(0); };
     void restartEgress();
+    /// Every program ends and starts again; nobody is connected in between.
+    void restartPrograms();
     void backUp();
     /// The database as it was at backUp(); bank and egress go on, and remember.
     void restoreBackup();
@@ -91,8 +94,10 @@ private:
     std::unique_ptr<egress::Egress> m_egress;
     std::unique_ptr<worker::AskJob> m_ask;
     std::unique_ptr<worker::SendJob> m_send;
+    QString m_journalPath;
     int m_batches = 0;
     int m_tokens = 0;
+    std::unique_ptr<egress::JournalStorage> openJournal();
 };
 
 /// "" or the refusal's code, for QCOMPARE.

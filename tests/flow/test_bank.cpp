@@ -78,6 +78,7 @@ RawReply TestBank::handle(const channel::WireRequest& request) {
 RawReply TestBank::handleSend(const QString& orderNo, std::int64_t minor) {
     using rules::Outcome;
     ++m_sends;
+    if (onSend) onSend(orderNo);
     if (refusesKnownNumbers && m_book.contains(orderNo))
         return answered(answerText(Outcome::DuplicateOrder, QStringLiteral("94"), orderNo, minor));
     const BankAct what = actFor(orderNo);

@@ -33,7 +33,8 @@ public:
     std::int64_t wrongMinorInSend = 0;   ///< added to the amount that the answer to a send names
     bool refusesKnownNumbers = false;    ///< a number that it has executed is answered DUPLICATE_ORDER (A2)
     bool unsignedAnswers = false;        ///< as somebody in the bank's place would answer
-    std::function<void()> beforeAnswer;  ///< called after execution, before the answer leaves: for crashes
+    std::function<void(const QString& orderNo)> onSend; ///< an order to pay has arrived
+    std::function<void()> beforeAnswer; ///< called after execution, before the answer leaves: for crashes
 
     int executions(const QString& orderNo) const { return m_book.value(orderNo); }
     int totalExecutions() const;

@@ -142,6 +142,12 @@ TempStore::~TempStore() {
     if (!m_backupName.isEmpty()) drop(m_backupName);
 }
 
+Done TempStore::reopen() {
+    m_connection.reset();
+    TRY(m_connection, open());
+    return {};
+}
+
 Done TempStore::backUp() {
     if (m_url.engine == Engine::Sqlite) {
         QFile::remove(backupPath());

@@ -31,6 +31,9 @@ public:
     /// A further connection to the same database.
     Result<std::unique_ptr<store::Connection>> open(const QString& purpose = QStringLiteral("test")) const;
 
+    /// connection() ends and is opened anew, as when every program starts again.
+    Done reopen();
+
     /// What an administrator's backup is: everything as it is now, kept aside. Nobody else may be connected.
     Done backUp();
     /// The database is as it was at backUp(); on PostgreSQL it is another database of the same name, as after a
