@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -27,6 +28,10 @@ int tour(const QString& folder, payout::ui::Language language, payout::ui::Theme
     if (!house) return refuse(payout::describe(house.error()));
     payout::tour::Diary diary(QDir(folder).absolutePath());
     const bool shown = payout::tour::Tour(**house, language, theme, diary).run();
+    // What the programs behind the desk had to say, for whoever looks why.
+    const QString logs = QDir(folder).absoluteFilePath(QStringLiteral("logs.txt"));
+    QFile::remove(logs);
+    if (!shown) QFile::copy((*house)->logs(), logs);
     return diary.write() && shown ? 0 : 1;
 }
 

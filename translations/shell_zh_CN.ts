@@ -1928,6 +1928,10 @@
             <source>The bank no longer vouches for this order number, so it does not go out under it. Decide anew.</source>
             <translation>银行对此订单号的保证期已过，不再用它出款。请重新作出决定。</translation>
         </message>
+        <message>
+            <source>This program is of another version than the database. Stop it and start the new one.</source>
+            <translation>本程序与数据库版本不一致，请停止它并启动新版本。</translation>
+        </message>
     </context>
     <context>
         <name>payout::ui::SignInPage</name>

@@ -23,6 +23,7 @@ public:
     QString batchFile(const char* name) const;
     /// The newest intraday report that the bank has written, or "".
     QString newestReport() const;
+    QString logs() const { return m_workspace.inFolder("logs.txt"); } ///< of worker, egress and bank
     /// A figure of the database; -1 if it cannot be read.
     std::int64_t number(const char* sql) const;
     UtcTime now() const;

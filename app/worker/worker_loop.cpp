@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/worker/worker_loop.h"
 
+#include "core/base/digest.h"
 #include "core/channel/acp/acp_channel.h"
 #include "core/rules/refusal.h"
 #include "core/store/migrator.h"
 #include "core/store/training_clock.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QThread>
 
 #include <algorithm>
@@ -47,6 +50,14 @@ QString codeTablePath(const QString& adapter) {
     return QStringLiteral(PAYOUT_RESOURCES) + QStringLiteral("/channels/") + adapter + QStringLiteral(".codes.json");
 }
 
+// The content of the program's file names the build; "" where it cannot be read.
+QString buildOfThisProgram() {
+    constexpr qsizetype digits = 16;
+    QFile program(QCoreApplication::applicationFilePath());
+    if (!program.open(QIODevice::ReadOnly)) return {};
+    return sha256Hex(program.readAll()).left(digits);
+}
+
 QString socketIn(const QString& folder, const char* name) { return QDir(folder).filePath(QLatin1String(name)); }
 
 } // namespace
@@ -65,6 +76,7 @@ WorkerLoop::WorkerLoop(WorkerOptions options)
     setup.host = m_options.host;
     setup.startedBy = m_options.takeOver ? QStringLiteral("operator take-over") : QStringLiteral("operator");
     setup.takeOver = m_options.takeOver;
+    setup.build = buildOfThisProgram();
     setup.hostClock = [this] { return systemNow() + m_trainingOffset; };
     setup.outlets = [this] { return std::make_unique<egress::SocketOutlet>(m_sendLine); };
     m_send = std::make_unique<worker::SendJob>(m_channels, std::move(setup));

@@ -266,6 +266,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                 AND NOT EXISTS (SELECT 1 FROM send_stopped v WHERE v.payout_id = attempt.payout_id)
                 AND (SELECT v.kind FROM send_over_limit v WHERE v.payout_id = attempt.payout_id) IS NULL
                 AND (SELECT quarantined FROM sending_quarantined) = 0
+                AND (SELECT number FROM protocol_now) = ?
                 AND (SELECT watching FROM egress_watching) = 1
                 AND NOT EXISTS (SELECT 1 FROM remembered_payout r WHERE r.payout_id = attempt.payout_id
                     AND r.attempt_no >= attempt.attempt_no)
@@ -274,16 +275,16 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                     (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
         now, request.txnTime, request.payloadDigest, request.neededThrough, request.neededThrough, request.firstQueryAt,
         request.payout, request.attemptNo, request.sendNo, request.lease.epoch, request.payloadDigest,
-        request.lease.host);
+        request.lease.host, request.protocol);
 }
 
 Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTime now) {
-    TRY_DONE(
-        store::execute(connection,
-                       R"sql(INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest)
-              VALUES (?, ?, ?, ?, ?, ?, ?))sql",
-                       request.payout, request.attemptNo, request.sendNo, now, request.lease.epoch, request.lease.host,
-                       request.payloadDigest));
+    TRY_DONE(store::execute(
+        connection,
+        R"sql(INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest, protocol,
+                  build) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+        request.payout, request.attemptNo, request.sendNo, now, request.lease.epoch, request.lease.host,
+        request.payloadDigest, request.protocol, request.build));
     return {};
 }
 
@@ -333,7 +334,8 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                                + (SELECT COUNT(*) FROM remembered_open o WHERE o.payout_id = a.payout_id),
                              (SELECT watching FROM egress_watching),
                              (SELECT COUNT(*) FROM attempt_resendable v WHERE v.payout_id = a.payout_id
-                                 AND v.attempt_no = a.attempt_no)
+                                 AND v.attempt_no = a.attempt_no),
+                             (SELECT number FROM protocol_now)
                            FROM attempt a JOIN channel c ON c.id = a.channel_id CROSS JOIN payout_clock k
                            WHERE a.payout_id = ? AND a.attempt_no = ?)sql",
                                 request.lease.host, request.lease.epoch, request.payout, request.attemptNo));
@@ -350,7 +352,11 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const bool isRemembered = rows.int64(9) > 0;
     const bool isWatched = rows.boolean(10);
     const bool isResendable = rows.int64(11) > 0;
+    const int protocolNow = rows.integer(12);
     TRY_DONE(rows.finish());
+    if (protocolNow != request.protocol)
+        return rules::refuse(Refusal::OtherProtocol,
+                             QStringLiteral("%1 here, %2 there").arg(request.protocol).arg(protocolNow));
     if (state == u"UNKNOWN" && payoutReady && !isResendable) return rules::refuse(Refusal::NumberExpired);
     if (state != u"PREPARED" && !isResendable) return rules::refuse(Refusal::AttemptNotPrepared, state);
     if (!leaseOurs) return rules::refuse(Refusal::StaleEpoch, request.lease.host);

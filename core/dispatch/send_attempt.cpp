@@ -30,6 +30,8 @@ ArmRequest armRequestOf(const SendTools& tools, const PreparedAttempt& attempt, 
     request.attemptNo = attempt.attemptNo;
     request.sendNo = attempt.sendNo;
     request.lease = tools.lease;
+    request.protocol = tools.protocol;
+    request.build = tools.build;
     request.txnTime = order.txnTime;
     request.payloadDigest = channel::canonicalDigest(order);
     request.neededThrough = channel::neededThrough(profile, now);

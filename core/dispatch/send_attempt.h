@@ -13,7 +13,9 @@ struct SendTools {
     const channel::Channel& channel;
     const OutletFactory& outlets;
     Lease lease;
-    UtcTime hostNow; ///< this host's own clock, compared with the database's (R33)
+    UtcTime hostNow;                               ///< this host's own clock, compared with the database's (R33)
+    int protocol = store::protocolOfThisProgram(); ///< see ArmRequest
+    QString build = {};
 };
 
 /// How far the host's clock may be from the database's before sending stops (R33 [choice]).

@@ -4,6 +4,7 @@
 #include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
 #include "core/rules/same_number.h"
+#include "core/store/migrator.h"
 
 namespace payout::egress {
 
@@ -30,6 +31,9 @@ Done checkPermit(const PermitFacts& facts) {
     using rules::Refusal;
     const dispatch::Permit& permit = facts.permit;
     if (facts.quarantined) return rules::refuse(Refusal::Quarantined);
+    const int own = store::protocolOfThisProgram();
+    if (facts.protocol != own || facts.protocolNow != own)
+        return rules::refuse(Refusal::OtherProtocol, QString::number(facts.protocolNow));
     if (const auto stopped = rules::refusalNamed(facts.stopRefusal)) return rules::refuse(*stopped, facts.merchantCode);
     if (facts.channelStopped) return rules::refuse(Refusal::ChannelStopped, facts.channelCode);
     if (facts.closed || facts.attemptState != u"ARMED")

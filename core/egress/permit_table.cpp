@@ -42,6 +42,8 @@ Result<PermitFacts> factsOf(store::Rows& rows, const dispatch::Permit& permit) {
     facts.attemptSends = rows.integer(29);
     facts.paidAgain = rows.boolean(30);
     facts.resendWindow = std::chrono::milliseconds(rows.int64(31));
+    facts.protocol = rows.integer(32);
+    facts.protocolNow = rows.integer(33);
     TRY(const Currency currency, Currency::parse(currencyCode));
     facts.order.amount = Money{minor, currency};
     return facts;
@@ -72,7 +74,7 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
                                     AND e.payout_version + 1 = p.version AND NOT EXISTS (SELECT 1 FROM send b
                                       WHERE b.payout_id = p.id AND b.armed_ms >= e.decided_ms
                                         AND (b.attempt_no <> s.attempt_no OR b.send_no <> s.send_no))) THEN 1 ELSE 0 END,
-                             c.resend_window_ms
+                             c.resend_window_ms, s.protocol, (SELECT number FROM protocol_now)
                            FROM send s JOIN attempt a ON a.payout_id = s.payout_id AND a.attempt_no = s.attempt_no
                              JOIN channel c ON c.id = a.channel_id JOIN payout p ON p.id = a.payout_id
                              JOIN instruction i ON i.id = p.instruction_id JOIN merchant m ON m.id = p.merchant_id

@@ -30,6 +30,8 @@ struct PermitFacts {
     std::chrono::milliseconds resendWindow{0}; ///< half of what the channel certifies for its numbers; 0: nothing
     bool listed = false;                       ///< the payee is on the screening list now (R27)
     bool quarantined = false;
+    int protocol = 0;    ///< of the program that armed it
+    int protocolNow = 0; ///< of the database
 
     QString payoutState;
     bool held = false;

@@ -23,7 +23,7 @@ namespace payout::rules {
     X(NotApproved) X(DebitMissing) X(RowHeld) X(AlreadyClaimed) X(NotLeaseHolder) X(StaleEpoch) X(ClockGuard)          \
     X(PauseWindow) X(ChannelStopped) X(ChannelNotUp) X(BreakerOpen) X(AttemptNotPrepared) X(PayloadChanged)            \
     X(ContentFrozen) X(TransitionForbidden) X(EvidenceMissing) X(Quarantined) X(SentBeforeRestore) X(NotCompared)      \
-    X(EgressMissing) X(AllStopped) X(MerchantStopped) X(LimitExceeded) X(DayClosed)                                    \
+    X(EgressMissing) X(AllStopped) X(MerchantStopped) X(LimitExceeded) X(DayClosed) X(OtherProtocol)                   \
     /* egress: what it refuses by itself (protocol P2, P6) */                                                          \
     X(StoppedHere) X(PermitUnknown) X(PermitUsed) X(PermitOld) X(NumberNotDerived) X(NumberOtherBytes) X(PaidElsewhere)\
     X(EgressLimit) X(NumberExpired)                                                                                                     \

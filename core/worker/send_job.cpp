@@ -148,7 +148,9 @@ Result<StepResult> SendJob::setAside(store::Connection& connection, const dispat
 
 Result<StepResult> SendJob::sendOne(store::Connection& connection, const dispatch::PreparedAttempt& attempt) {
     TRY(channel::Channel * adapter, m_channels.of(connection, attempt.channel));
-    auto sent = dispatch::sendAttempt({connection, *adapter, m_setup.outlets, m_lease, m_setup.hostClock()}, attempt);
+    auto sent = dispatch::sendAttempt(
+        {connection, *adapter, m_setup.outlets, m_lease, m_setup.hostClock(), m_setup.protocol, m_setup.build},
+        attempt);
     if (!sent) {
         if (sent.error().code == QStringLiteral("ConnectFailed"))
             TRY_DONE(dispatch::noteContact(connection, attempt.channel, dispatch::Contact::Failed));

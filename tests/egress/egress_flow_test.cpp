@@ -53,6 +53,9 @@ egress::PermitFacts goodFacts() {
     facts.now = UtcTime(1'795'000'002'000);
     facts.armedAt = UtcTime(1'795'000'000'000);
     facts.attemptArmedAt = facts.armedAt;
+    facts.attemptSends = 1;
+    facts.protocol = store::protocolOfThisProgram();
+    facts.protocolNow = facts.protocol;
     facts.attemptState = QStringLiteral("ARMED");
     facts.payoutState = QStringLiteral("PROCESSING");
     facts.merchantCode = QStringLiteral("M1");
@@ -103,6 +106,8 @@ private Q_SLOTS:
         QCOMPARE(code([](Facts& f) { f.listed = true; }), QStringLiteral("NotScreened"));
         QCOMPARE(code([](Facts& f) { f.permit.sendNo = 2; }), QStringLiteral("PermitUnknown"));
         QCOMPARE(code([](Facts& f) { f.attemptArmedAt = f.armedAt - seconds(1); }), QStringLiteral("PermitUnknown"));
+        QCOMPARE(code([](Facts& f) { f.protocol -= 1; }), QStringLiteral("OtherProtocol"));
+        QCOMPARE(code([](Facts& f) { f.protocolNow += 1; }), QStringLiteral("OtherProtocol"));
         QCOMPARE(code([](Facts& f) { f.debits = 0; }), QStringLiteral("DebitMissing"));
         QCOMPARE(code([](Facts& f) { f.order.amount.minor += 1; }), QStringLiteral("PayloadChanged"));
         QCOMPARE(code([](Facts& f) { f.order.payeeAccount += u'1'; }), QStringLiteral("PayloadChanged"));
@@ -115,6 +120,34 @@ private Q_SLOTS:
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt + milliseconds(5'001); }), QStringLiteral("PermitOld"));
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt + milliseconds(5'000); }), QStringLiteral("ok"));
         QCOMPARE(code([](Facts& f) { f.now = f.armedAt - milliseconds(5'001); }), QStringLiteral("PermitOld"));
+    }
+
+    // P11: the same number again.
+    void everyConditionOfAnotherPermitIsLookedAt() {
+        using Facts = egress::PermitFacts;
+        const auto code = [](const std::function<void(Facts&)>& change) {
+            Facts facts = goodFacts();
+            facts.permit.sendNo = 2;
+            facts.attemptSends = 2;
+            facts.attemptArmedAt = facts.armedAt - std::chrono::hours(2);
+            facts.paidAgain = true;
+            facts.resendWindow = std::chrono::hours(3);
+            change(facts);
+            return codeOf(egress::checkPermit(facts));
+        };
+        QCOMPARE(code([](Facts&) {}), QStringLiteral("ok"));
+        QCOMPARE(code([](Facts& f) { f.attemptSends = 3; }), QStringLiteral("PermitUnknown"));
+        QCOMPARE(code([](Facts& f) { f.paidAgain = false; }), QStringLiteral("NotProposed"));
+        QCOMPARE(code([](Facts& f) { f.resendWindow = milliseconds(0); }), QStringLiteral("NumberExpired"));
+        QCOMPARE(code([](Facts& f) { f.attemptArmedAt = f.now - std::chrono::hours(3); }),
+                 QStringLiteral("NumberExpired"));
+        QCOMPARE(code([](Facts& f) { f.attemptArmedAt = f.now - std::chrono::hours(3) + milliseconds(1); }),
+                 QStringLiteral("ok"));
+        QCOMPARE(code([](Facts& f) {
+                     f.permit.sendNo = 4;
+                     f.attemptSends = 4;
+                 }),
+                 QStringLiteral("PermitUsed"));
     }
 
     void s13APermitSendsOnce_data() { addEngineRows(); }

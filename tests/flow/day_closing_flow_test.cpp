@@ -198,9 +198,12 @@ private Q_SLOTS:
             days.run("UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
                      "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"),
             QStringLiteral("ok"));
-        QCOMPARE(days.run("INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest) "
-                          "SELECT payout_id, attempt_no, 1, armed_ms, epoch, 'host1', payload_digest FROM attempt"),
-                 QStringLiteral("DayClosed"));
+        QCOMPARE(
+            days.run(
+                "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, payload_digest) "
+                "SELECT (SELECT number FROM protocol_now), payout_id, attempt_no, 1, armed_ms, epoch, 'host1', "
+                "payload_digest FROM attempt"),
+            QStringLiteral("DayClosed"));
     }
 
     void anExceptionOfAClosedDayIsNotPaidAgain_data() { addEngineRows(); }

@@ -202,9 +202,10 @@ private Q_SLOTS:
             store::execute(world.connection(), "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = 1, "
                                                "payload_digest = 'x', txn_time = '20261119000000'");
         VERIFY_DONE(forced);
-        const auto sent = store::execute(world.connection(),
-                                         "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
-                                         "payload_digest) SELECT payout_id, 1, 1, 1, epoch, 'host1', 'x' FROM attempt");
+        const auto sent = store::execute(
+            world.connection(), "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                                "payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, 1, 1, 1, epoch, "
+                                "'host1', 'x' FROM attempt");
         VERIFY_ERROR(sent, ErrorKind::Refused, "PauseWindow");
     }
 
@@ -358,6 +359,37 @@ private Q_SLOTS:
         world.askAll();
         QCOMPARE(world.number("SELECT not_exist_count FROM attempt"), 1);
         QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
+    }
+
+    // A part of the programs was brought up to date: who still runs by the old rules sends nothing (I23).
+    void s17TwoProtocolsDoNotSendSideBySide_data() { addEngineRows(); }
+    void s17TwoProtocolsDoNotSendSideBySide() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000});
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        while (world.bank.sends() == 0) VERIFY_DONE(job->step(world.connection()));
+        QCOMPARE(world.number("SELECT protocol FROM send"), store::protocolOfThisProgram());
+        // Somebody upgrades the database beneath it.
+        must(store::execute(world.connection(), "INSERT INTO schema_migration (number, name, checksum, applied_ms) "
+                                                "SELECT number + 1, 'newer', 'x', 0 FROM protocol_now"));
+        Result<worker::StepResult> stepped = worker::StepResult::Worked;
+        for (int i = 0; i < 20 && stepped; ++i) stepped = job->step(world.connection());
+        QVERIFY(!stepped);
+        QCOMPARE(stepped.error().code, QStringLiteral("OtherProtocol"));
+        QCOMPARE(world.bank.sends(), 1);
+        QCOMPARE(world.number("SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED'"), 1); // for the new one
+        // Whoever arms it by hand gets no permit for it either.
+        must(store::execute(world.connection(), "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = 1, "
+                                                "payload_digest = 'x', txn_time = '20261119000000' "
+                                                "WHERE state = 'PREPARED'"));
+        const auto permit = store::execute(
+            world.connection(), "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                                "payload_digest, protocol) SELECT payout_id, 1, 1, 1, epoch, 'host1', 'x', "
+                                "(SELECT number - 1 FROM protocol_now) FROM attempt WHERE payload_digest = 'x'");
+        QVERIFY(!permit);
+        QCOMPARE(permit.error().code, QStringLiteral("OtherProtocol"));
     }
 
     void a37WritesUnderAStaleEpochAreRefused_data() { addEngineRows(); }

@@ -148,10 +148,12 @@ private Q_SLOTS:
         list(world, payout);
         VERIFY_DONE(store::execute(world.connection(), "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = 1, "
                                                        "payload_digest = 'x', txn_time = '20261119000000'"));
-        QCOMPARE(code(store::execute(world.connection(),
-                                     "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
-                                     "payload_digest) SELECT payout_id, 1, 1, 1, epoch, 'host1', 'x' FROM attempt")),
-                 QStringLiteral("NotScreened"));
+        QCOMPARE(
+            code(store::execute(world.connection(),
+                                "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                                "payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, 1, 1, 1, epoch, "
+                                "'host1', 'x' FROM attempt")),
+            QStringLiteral("NotScreened"));
     }
 
     // A look-alike that a person rejects, and a payee that screening blocks: never sent, returned once, by two.

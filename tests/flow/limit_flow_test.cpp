@@ -207,10 +207,11 @@ private Q_SLOTS:
             c, "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
                "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
         const auto permit = [&] {
-            return codeOf(store::execute(c,
-                                         "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
-                                         "payload_digest) SELECT payout_id, attempt_no, 1, armed_ms, epoch, 'host1', "
-                                         "payload_digest FROM attempt"));
+            return codeOf(
+                store::execute(c, "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                                  "payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, attempt_no, 1, "
+                                  "armed_ms, epoch, 'host1', "
+                                  "payload_digest FROM attempt"));
         };
         QCOMPARE(permit(), QStringLiteral("LimitExceeded"));
         QCOMPARE(limits.world.number("SELECT COUNT(*) FROM outflow_payee"), 0);
@@ -221,9 +222,11 @@ private Q_SLOTS:
                                 "SELECT CAST(SUM(amount_minor) AS BIGINT) FROM outflow_day"})
             QCOMPARE(limits.world.number(sum), 10'000);
         // One permit an arm, whoever writes it.
-        QCOMPARE(codeOf(store::execute(c, "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
-                                          "payload_digest) SELECT payout_id, attempt_no, 2, armed_ms, epoch, 'host1', "
-                                          "payload_digest FROM attempt")),
+        QCOMPARE(codeOf(store::execute(
+                     c, "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                        "payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, attempt_no, 2, armed_ms, "
+                        "epoch, 'host1', "
+                        "payload_digest FROM attempt")),
                  QStringLiteral("AttemptNotPrepared"));
         QCOMPARE(limits.world.number("SELECT amount_minor FROM outflow_day"), 10'000);
     }

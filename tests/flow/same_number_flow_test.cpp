@@ -136,8 +136,8 @@ private Q_SLOTS:
             QCOMPARE(world.number("SELECT sends FROM attempt"), sends);
             // Nor is a permit written without its arm.
             const auto second =
-                store::execute(world.connection(), R"sql(INSERT INTO send (payout_id, attempt_no, send_no,
-                armed_ms, epoch, host, payload_digest) SELECT payout_id, attempt_no, CAST(? AS {int}), armed_ms, epoch,
+                store::execute(world.connection(), R"sql(INSERT INTO send (protocol, payout_id, attempt_no, send_no,
+                armed_ms, epoch, host, payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, attempt_no, CAST(? AS {int}), armed_ms, epoch,
                 'host1', payload_digest FROM attempt WHERE sends > 0)sql",
                                std::int64_t{sends + 1});
             QVERIFY(!second);

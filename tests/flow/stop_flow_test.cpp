@@ -136,10 +136,12 @@ private Q_SLOTS:
             "UPDATE attempt SET state = 'ARMED', sends = 1, armed_ms = (SELECT now_ms FROM payout_clock), "
             "payload_digest = 'digest', needed_through_ms = (SELECT now_ms FROM payout_clock)"));
         const auto permit = [&] {
-            return codeOf(store::execute(stops.world.connection(),
-                                         "INSERT INTO send (payout_id, attempt_no, send_no, armed_ms, epoch, host, "
-                                         "payload_digest) SELECT payout_id, attempt_no, 1, armed_ms, epoch, 'host1', "
-                                         "payload_digest FROM attempt"));
+            return codeOf(
+                store::execute(stops.world.connection(),
+                               "INSERT INTO send (protocol, payout_id, attempt_no, send_no, armed_ms, epoch, host, "
+                               "payload_digest) SELECT (SELECT number FROM protocol_now), payout_id, attempt_no, 1, "
+                               "armed_ms, epoch, 'host1', "
+                               "payload_digest FROM attempt"));
         };
         stops.lift(stops.world.merchant);
         QCOMPARE(permit(), QStringLiteral("AllStopped"));

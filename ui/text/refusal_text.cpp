@@ -91,6 +91,8 @@ QString RefusalText::of(Refusal refusal) {
                   "the comparison, or stop the channel.");
     case Refusal::EgressMissing:
         return tr("An egress has not said yet what it has sent. Start it, or name it as lost for good.");
+    case Refusal::OtherProtocol:
+        return tr("This program is of another version than the database. Stop it and start the new one.");
     case Refusal::StoppedHere:
         return tr("Sending is stopped at the egress itself, by a file named stop in its folder.");
     case Refusal::PermitUnknown:

@@ -13,6 +13,7 @@ std::vector<QString> m0007Brakes(Engine engine);
 std::vector<QString> m0008Limits(Engine engine);
 std::vector<QString> m0009DayClosing(Engine engine);
 std::vector<QString> m0010SameNumber(Engine engine);
+std::vector<QString> m0011Protocol(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -26,8 +27,11 @@ const std::vector<Migration>& allMigrations() {
         {8, "limits of sending", m0008Limits},
         {9, "closing of days", m0009DayClosing},
         {10, "the same order number again", m0010SameNumber},
+        {11, "one protocol of sending at a time", m0011Protocol},
     };
     return migrations;
 }
+
+int protocolOfThisProgram() { return allMigrations().back().number; }
 
 } // namespace payout::store

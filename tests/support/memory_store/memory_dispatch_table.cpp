@@ -127,7 +127,7 @@ bool mayArm(const Database& db, const ArmRequest& request, const memory::Attempt
     if (memory::isListed(db, memory::payoutOf(db, a.payout).payeeAccount)) return false;
     const memory::ChannelRow& c = memory::channelOf(db, a.channel);
     if (memory::stopOf(db, a.payout) || memory::overLimit(db, a.payout)) return false;
-    if (!memory::isEgressWatching(db)) return false;
+    if (!memory::isEgressWatching(db) || db.protocol != request.protocol) return false;
     if (memory::isQuarantined(db) || memory::isRemembered(db, a.payout, a.attemptNo)) return false;
     return !c.stopped && !memory::pauseOf(db, c).sending && !isClockBehindTrail(db);
 }
@@ -327,6 +327,7 @@ Done insertSend(store::Connection& connection, const ArmRequest& request, UtcTim
     send.epoch = request.lease.epoch;
     send.host = request.lease.host;
     send.payloadDigest = request.payloadDigest;
+    send.protocol = request.protocol;
     return memory::checked(connection, memory::insertSend(*db, send));
 }
 
@@ -359,6 +360,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const std::size_t at = memory::attemptAt(*db, request.payout, request.attemptNo);
     if (at == db->state.attempts.size()) return refuse(Refusal::AttemptNotPrepared);
     const memory::AttemptRow& a = db->state.attempts[at];
+    if (db->protocol != request.protocol) return refuse(Refusal::OtherProtocol);
     if (a.state == AttemptState::Unknown && isPayoutReady(*db, a.payout) && !memory::isResendable(*db, a))
         return refuse(Refusal::NumberExpired);
     if (!mayGoOut(*db, a)) return refuse(Refusal::AttemptNotPrepared, storedName(a.state));

@@ -215,6 +215,8 @@ Result<std::optional<PermitFacts>> permitFacts(store::Connection& connection, co
     facts.channelStopped = c.stopped;
     if (const auto stopped = memory::stopOf(*db, permit.payout)) facts.stopRefusal = rules::nameOf(*stopped);
     facts.quarantined = memory::isQuarantined(*db);
+    facts.protocol = s.protocol;
+    facts.protocolNow = db->protocol;
     facts.payoutState = storedName(p.state);
     facts.attemptArmedAt = a.armedAt.value_or(UtcTime());
     facts.attemptSends = a.sends;

@@ -131,6 +131,7 @@ struct SendRow {
     std::optional<UtcTime> closedAt;
     std::int64_t bytesWritten = 0;
     QString observation;
+    int protocol = 0;
 };
 
 struct AnswerRow {

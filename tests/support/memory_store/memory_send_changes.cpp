@@ -105,6 +105,7 @@ Done guardPermit(const Database& db, const SendRow& send, const AttemptRow& atte
     if (pauseOf(db, channel).sending) return refuse(Refusal::PauseWindow);
     if (const auto stopped = stopOf(db, send.payout)) return refuse(*stopped);
     if (isQuarantined(db)) return refuse(Refusal::Quarantined);
+    if (send.protocol != db.protocol) return refuse(Refusal::OtherProtocol);
     if (!isEgressWatching(db)) return refuse(Refusal::EgressMissing);
     if (isRemembered(db, send.payout, send.attemptNo)) return refuse(Refusal::SentBeforeRestore);
     if (send.sendNo == 1 && overLimit(db, send.payout)) return refuse(Refusal::LimitExceeded);
