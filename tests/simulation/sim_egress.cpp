@@ -71,8 +71,8 @@ public:
         m_bytes += bytes;
         // By the timeline that the egress saw: one that was exchanged after its look is met at the next.
         const QByteArrayList fields = bytes.split('\t');
-        const bool isSeen = fields.size() > 3 && fields[fields.size() - 3].toLongLong() == m_world.db.timeline;
-        if (isSeen && m_world.db.timeline != m_world.timelineReleased)
+        const bool isSeen = fields.size() > 3 && fields[fields.size() - 3].toLongLong() == m_world.db.timeline();
+        if (isSeen && m_world.db.timeline() != m_world.timelineReleased)
             for (const std::string& orderNo : m_world.permitted)
                 if (bytes.contains(QByteArray::fromStdString(orderNo))) m_world.unreleased.insert(orderNo);
         return {};
@@ -146,12 +146,13 @@ void SimEgress::meet() {
 }
 
 void SimEgress::watch() {
-    std::unique_ptr<store::Connection> connection;
     for (;;) {
-        if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
-        const auto seen = egress::guardStart(*connection, *m_journal, m_name);
-        if (!seen) m_world.tell([&] { return QStringLiteral("guard: ") + describe(seen.error()); });
-        if (seen) (void)m_journal->witness(*seen); // as app/egress/egress_program.cpp
+        {
+            const auto connection = m_world.openDatabase();
+            const auto seen = egress::guardStart(*connection, *m_journal, m_name);
+            if (!seen) m_world.tell([&] { return QStringLiteral("guard: ") + describe(seen.error()); });
+            if (seen) (void)m_journal->witness(*seen); // as app/egress/egress_program.cpp
+        }
         m_world.processes.sleep(m_world.dice.between(seconds(20), std::chrono::hours(2)));
     }
 }
@@ -166,7 +167,7 @@ std::shared_ptr<Session> SimEgress::connect() {
 
 void SimEgress::serve(const std::shared_ptr<Session>& session) {
     egress::Egress sender(*m_journal, simAdapters(), setup());
-    std::unique_ptr<store::Connection> connection;
+    std::shared_ptr<store::Connection> connection;
     std::unique_ptr<channel::Wire> wire;
     UtcTime dialledAt;
     ChannelId dialled;

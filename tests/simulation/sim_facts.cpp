@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/sim_facts.h"
 
-#include "tests/support/memory_store/memory_changes.h"
-
 #include <algorithm>
 
 namespace payout::simulate {
@@ -14,8 +12,8 @@ using std::chrono::milliseconds;
 
 std::optional<std::int64_t> ms(std::optional<UtcTime> time) { return time ? std::optional(time->ms) : std::nullopt; }
 
-bool hasIncident(const memory::Database& db, const memory::PayoutRow& row) {
-    return db.state.incidents.any([&](const memory::IncidentRow& incident) {
+bool hasIncident(const memory::State& db, const memory::PayoutRow& row) {
+    return db.incidents.any([&](const memory::IncidentRow& incident) {
         if (row.state == rules::PayoutState::Unclaimed) return instructionOf(incident.payout) == row.instruction;
         return incident.payout == row.id;
     });
@@ -31,7 +29,7 @@ checker::Payout payoutOf(const World& world, const memory::PayoutRow& row) {
     payout.state = storedName(row.state).toStdString();
     payout.subReason = row.subReason.toStdString();
     payout.hasLock = row.unlocksAt.has_value();
-    payout.hasIncident = hasIncident(world.db, row);
+    payout.hasIncident = hasIncident(world.db.state(), row);
     return payout;
 }
 
@@ -46,15 +44,15 @@ const char* nameOf(memory::EntryKind kind) {
     return "";
 }
 
-void addOrders(const memory::Database& db, checker::Facts& facts) {
-    for (const memory::AttemptRow& a : db.state.attempts.rows())
+void addOrders(const memory::State& db, checker::Facts& facts) {
+    for (const memory::AttemptRow& a : db.attempts.rows())
         facts.attempts.push_back({a.payout.value, a.attemptNo, a.orderNo.toStdString(),
                                   storedName(a.state).toStdString(), a.payloadDigest.toStdString(), ms(a.armedAt),
                                   ms(a.burntAt), ms(a.neededThrough)});
-    for (const memory::SendRow& s : db.state.sends.rows())
+    for (const memory::SendRow& s : db.sends.rows())
         facts.sends.push_back(
             {s.payout.value, s.attemptNo, s.sendNo, s.epoch, s.payloadDigest.toStdString(), s.armedAt.ms});
-    for (const memory::AnswerRow& a : db.state.answers.rows()) {
+    for (const memory::AnswerRow& a : db.answers.rows()) {
         const bool isQuery = a.operation == u"QUERY";
         const bool saysNot = a.outcome == Outcome::FailedFinal || a.outcome == Outcome::PayeeError ||
                              a.outcome == Outcome::NotExistExplicit;
@@ -63,8 +61,8 @@ void addOrders(const memory::Database& db, checker::Facts& facts) {
     }
 }
 
-void addDecisions(const memory::Database& db, checker::Facts& facts) {
-    for (const memory::ActionRow& a : db.state.actions.rows()) {
+void addDecisions(const memory::State& db, checker::Facts& facts) {
+    for (const memory::ActionRow& a : db.actions.rows()) {
         checker::Decision decision;
         decision.payout = a.payout.value;
         decision.isRepay = a.action == rules::ExceptionAction::Repay;
@@ -74,18 +72,18 @@ void addDecisions(const memory::Database& db, checker::Facts& facts) {
         decision.decidedAt = a.decidedAt ? a.decidedAt->ms : 0;
         facts.decisions.push_back(decision);
     }
-    for (const memory::InstructionRow& i : db.state.instructions.rows())
+    for (const memory::InstructionRow& i : db.instructions.rows())
         facts.instructions.push_back({i.id.value, i.merchant.value, i.maker.value, i.approver ? i.approver->value : 0,
                                       i.approvedAt.ms, i.businessDate.yyyymmdd});
 }
 
-void addBooks(const memory::Database& db, checker::Facts& facts) {
-    for (const memory::EntryRow& e : db.state.entries.rows())
+void addBooks(const memory::State& db, checker::Facts& facts) {
+    for (const memory::EntryRow& e : db.entries.rows())
         facts.entries.push_back({nameOf(e.kind), e.instruction ? e.instruction->value : 0,
                                  e.payout ? e.payout->value : 0, e.amountMinor, e.feeMinor});
-    for (const memory::AccountRow& a : db.state.accounts.rows())
+    for (const memory::AccountRow& a : db.accounts.rows())
         facts.balances.push_back({a.code.toStdString(), a.balanceMinor});
-    for (const memory::TrailRow& t : db.state.trail.rows())
+    for (const memory::TrailRow& t : db.trail.rows())
         if ((t.objectKind == u"payout" && t.event == u"state") || t.objectKind == u"attempt") // not: proposed, refused
             facts.moves.push_back(
                 {t.objectKind.toStdString(), t.objectId, t.fromState.toStdString(), t.toState.toStdString(), t.at.ms});
@@ -99,13 +97,13 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
     facts.requests = world.bank.requests;
     facts.payoutsWhenApproved = people.approved();
     facts.approvals = people.approvals();
-    for (const memory::PayoutRow& row : world.db.state.payouts.rows()) facts.payouts.push_back(payoutOf(world, row));
-    for (const memory::BankLineRow& line : world.db.state.lines.rows())
+    for (const memory::PayoutRow& row : world.db.state().payouts.rows()) facts.payouts.push_back(payoutOf(world, row));
+    for (const memory::BankLineRow& line : world.db.state().lines.rows())
         if (line.isDebit && line.status == memory::LineStatus::Booked)
             facts.lines.push_back({line.orderNo.toStdString(), line.amountMinor});
-    addOrders(world.db, facts);
-    addDecisions(world.db, facts);
-    addBooks(world.db, facts);
+    addOrders(world.db.state(), facts);
+    addDecisions(world.db.state(), facts);
+    addBooks(world.db.state(), facts);
     facts.wasRestored = world.wasRestored;
     facts.hasClockJumped = world.sights[static_cast<std::size_t>(Sight::ClockJumped)] > 0;
     facts.faultsHaveStopped = world.isCalm;
@@ -115,7 +113,7 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
 }
 
 void lookAt(World& world) {
-    const memory::State& s = world.db.state;
+    const memory::State& s = world.db.state();
     const auto count = [&](Sight sight, std::int64_t times) { world.sights[static_cast<std::size_t>(sight)] += times; };
     count(Sight::PaidLate, world.bank.late);
     count(Sight::RequestLost, world.bank.lost);

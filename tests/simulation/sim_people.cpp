@@ -6,7 +6,6 @@
 #include "core/people/submit_token.h"
 #include "core/statement/apply_evidence.h"
 #include "core/store/transaction.h"
-#include "tests/support/memory_store/memory_changes.h"
 
 #include <algorithm>
 
@@ -20,29 +19,6 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-const UtcTime firstDay = startOf(BusinessDate{20'261'118});
-
-memory::StatementFileRow nextFile(const memory::Database& db, ChannelId channel, UtcTime to) {
-    memory::StatementFileRow file;
-    file.id = StatementFileId(static_cast<std::int64_t>(db.state.files.size()) + 1);
-    file.channel = channel;
-    file.from = db.state.files.size() == 0 ? firstDay : db.state.files[db.state.files.size() - 1].to;
-    file.to = to;
-    return file;
-}
-
-memory::BankLineRow lineOf(const checker::Execution& paid, const memory::StatementFileRow& file, std::int64_t no) {
-    memory::BankLineRow line;
-    line.id = bankLineIdOf(file.id, no);
-    line.file = file.id;
-    line.channel = file.channel;
-    line.bookedAt = UtcTime(paid.at);
-    line.amountMinor = paid.amount;
-    line.orderNo = QString::fromStdString(paid.orderNo);
-    line.payeeAccount = QString::fromStdString(paid.payee);
-    return line;
-}
-
 } // namespace
 
 void SimPeople::sitAt(std::vector<Program>& programs, const QString& name, Body look, milliseconds least,
@@ -50,11 +26,10 @@ void SimPeople::sitAt(std::vector<Program>& programs, const QString& name, Body 
     const int at = static_cast<int>(programs.size());
     programs.push_back({name, [this, at, look, least, most] {
                             m_world.startMember(at, [this, look, least, most] {
-                                std::unique_ptr<store::Connection> connection;
                                 for (;;) {
                                     m_world.processes.sleep(
                                         m_world.dice.between(least, m_world.isCalm ? most : most * m_world.patience));
-                                    if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
+                                    const auto connection = m_world.openDatabase();
                                     (this->*look)(*connection);
                                 }
                             });
@@ -77,7 +52,7 @@ QString SimPeople::token(store::Connection& connection, PersonId person, const Q
 
 void SimPeople::proposeSome(store::Connection& connection) {
     std::vector<PayoutId> open;
-    for (const memory::PayoutRow& row : m_world.db.state.payouts.rows())
+    for (const memory::PayoutRow& row : m_world.db.state().payouts.rows())
         if (row.state == PayoutState::Exception) open.push_back(row.id);
     for (const PayoutId payout : open) {
         if (m_world.dice.chance(300)) continue;
@@ -108,7 +83,7 @@ void SimPeople::proposeSome(store::Connection& connection) {
 
 void SimPeople::decideSome(store::Connection& connection) {
     std::vector<PayoutId> proposed;
-    for (const memory::ActionRow& row : m_world.db.state.actions.rows())
+    for (const memory::ActionRow& row : m_world.db.state().actions.rows())
         if (row.state == memory::ActionState::Proposed) proposed.push_back(row.payout);
     for (const PayoutId payout : proposed) {
         m_world.nudge();
@@ -159,20 +134,14 @@ void SimPeople::releaseIfDue(store::Connection& connection) {
 // move (protocol A4); the cut at its end is compared as well.
 void SimPeople::loadStatement(store::Connection& connection) {
     const UtcTime to = m_world.clock - m_world.dice.between(minutes(1), minutes(20));
+    const ChannelId channel = m_world.db.state().channels[0].id;
     const auto loaded = store::inTransaction(
         connection, store::Isolation::Write, [&](store::Connection& c) -> Result<statement::EvidenceEffect> {
-            TRY(memory::Database * db, memory::reachToWrite(c));
-            const ChannelId channel = db->state.channels[0].id;
-            const memory::StatementFileRow file = nextFile(*db, channel, to);
-            if (file.from >= file.to) return statement::EvidenceEffect{};
-            db->state.files.append(file);
-            std::int64_t no = 0;
-            for (const checker::Execution& paid : m_world.bank.book)
-                if (UtcTime(paid.at) >= file.from && UtcTime(paid.at) < file.to)
-                    db->state.lines.append(lineOf(paid, file, ++no));
-            TRY(const auto effect, statement::applyEvidence(c, channel, file.id, QStringLiteral("job:import")));
+            TRY(const auto file, m_world.db.insertFile(c, to, m_world.bank.book));
+            if (!file) return statement::EvidenceEffect{};
+            TRY(const auto effect, statement::applyEvidence(c, channel, *file, QStringLiteral("job:import")));
             TRY_DONE(statement::extendCoverage(c, channel));
-            db->state.comparisons.append({channel, file.to});
+            TRY_DONE(m_world.db.insertComparison(c, to));
             return effect;
         });
     if (!loaded) return;
@@ -186,15 +155,13 @@ void SimPeople::loadStatement(store::Connection& connection) {
 }
 
 void SimPeople::approve(Batch& batch) {
-    memory::Database& db = m_world.db;
-    batch.instruction = memory::addApprovedBatch(db, db.state.channels[0].id, db.state.merchants[0].id,
-                                                 {PersonId(1), PersonId(2)}, batch.rows);
+    batch.instruction = m_world.db.addApprovedBatch(batch.name, batch.rows);
     for (std::size_t i = 0; i < batch.rows.size(); ++i) {
         checker::Payout payout;
         payout.id = payoutIdOf(batch.instruction, static_cast<std::int64_t>(i) + 1).value;
         payout.instruction = batch.instruction.value;
         payout.amount = batch.rows[i].amountMinor;
-        payout.fee = db.state.merchants[0].feeMinor;
+        payout.fee = m_world.db.state().merchants[0].feeMinor;
         payout.payee = batch.rows[i].payeeAccount.toStdString();
         std::erase_if(m_approved, [&](const checker::Payout& old) { return old.id == payout.id; });
         m_approved.push_back(payout);
@@ -228,7 +195,7 @@ void SimPeople::addBatch(int rows) {
 
 void SimPeople::noticeForgotten() {
     for (Batch& batch : m_batches) {
-        const bool isThere = m_world.db.state.instructions.any(
+        const bool isThere = m_world.db.state().instructions.any(
             [&](const memory::InstructionRow& row) { return row.id == batch.instruction; });
         if (isThere || batch.instruction.isNone()) continue;
         m_world.see(Sight::BatchForgotten);
@@ -250,12 +217,8 @@ void SimPeople::importAgain(store::Connection& connection) {
 }
 
 void SimPeople::setStopped(bool isStopped) {
-    memory::Database& db = m_world.db;
-    memory::ChannelRow channel = db.state.channels[0];
-    if (channel.stopped == isStopped) return;
-    channel.stopped = isStopped;
-    db.state.channels.put(0, channel);
-    db.state.commit();
+    if (m_world.db.state().channels[0].stopped == isStopped) return;
+    m_world.db.setStopped(isStopped);
     m_world.see(Sight::SendingStopped);
     m_world.tell([&] { return QString::fromLatin1(isStopped ? "the channel is stopped" : "the stop is lifted"); });
 }

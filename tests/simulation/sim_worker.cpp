@@ -66,7 +66,7 @@ void SimWorker::send() {
     setup.limits.rowsMax = 1 + m_world.dice.below(3);
     setup.limits.unprovenPercentMax = 100;
     worker::SendJob job(channels, setup);
-    std::unique_ptr<store::Connection> connection;
+    std::shared_ptr<store::Connection> connection;
     bool isHolder = false;
     for (;;) {
         if (!connection || !connection->isOpen()) {
@@ -114,8 +114,8 @@ std::optional<milliseconds> SimWorker::sendRound(worker::SendJob& job, store::Co
 }
 
 UtcTime SimWorker::nextQuestion() const {
-    UtcTime next = m_world.db.clock + hours(6);
-    for (const memory::AttemptRow& attempt : m_world.db.state.attempts.rows())
+    UtcTime next = m_world.db.clock() + hours(6);
+    for (const memory::AttemptRow& attempt : m_world.db.state().attempts.rows())
         if (attempt.nextQuery) next = std::min(next, *attempt.nextQuery);
     return next;
 }
@@ -125,7 +125,7 @@ void SimWorker::ask() {
     worker::AskJobSetup setup{host(), std::make_shared<SimInquiry>(m_world, m_egress)};
     setup.heartbeat = hours(4);
     worker::AskJob job(channels, std::move(setup));
-    std::unique_ptr<store::Connection> connection;
+    std::shared_ptr<store::Connection> connection;
     for (;;) {
         if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
         const auto done = job.step(*connection);
@@ -134,7 +134,7 @@ void SimWorker::ask() {
             connection.reset();
             m_world.processes.sleep(seconds(1));
         } else if (*done == worker::StepResult::Idle) {
-            const milliseconds wait = nextQuestion() - m_world.db.clock;
+            const milliseconds wait = nextQuestion() - m_world.db.clock();
             m_world.processes.sleep(std::max(wait, milliseconds(seconds(1))) +
                                     m_world.dice.between(atOnce, seconds(20)));
         }
@@ -144,10 +144,8 @@ void SimWorker::ask() {
 void SimWorker::keep() {
     dispatch::ChannelSet& channels = sharedChannels(m_world);
     worker::KeepJob job(channels, host());
-    std::unique_ptr<store::Connection> connection;
     for (;;) {
-        if (!connection || !connection->isOpen()) connection = m_world.openDatabase();
-        if (!job.step(*connection)) connection.reset();
+        (void)job.step(*m_world.openDatabase());
         m_world.processes.sleep(m_world.dice.between(minutes(10), hours(2)));
     }
 }

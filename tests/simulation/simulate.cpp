@@ -151,17 +151,21 @@ int main(int argc, char** argv) {
     const auto number = [&](const char* name) { return parser.value(QLatin1String(name)).toLongLong(); };
     const Plan plan{number("runs"), parser.value(QStringLiteral("seed")).toULongLong(), number("stop-after"),
                     std::max(1, static_cast<int>(number("jobs")))};
+    payout::simulate::prepareEngine();
     if (parser.isSet(QStringLiteral("story"))) return tellStory(plan.first);
     if (parser.isSet(QStringLiteral("replay"))) return replay(plan);
     const auto begun = std::chrono::steady_clock::now();
     const Total total = runAll(plan);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     printCoverage(total);
-    print(QStringLiteral("\n%1 schedules from seed %2, %3 steps, %4 schedules/s, hash %5")
+    const QString limits = QString::fromLatin1(payout::simulate::engineLimits());
+    print(QStringLiteral("\n%1 schedules over %2%3 from seed %4, %5 steps, %6 schedules/s, hash %7")
               .arg(total.runs)
+              .arg(QLatin1String(payout::simulate::engineName()),
+                   limits.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(limits))
               .arg(plan.first)
               .arg(total.steps)
-              .arg(static_cast<double>(total.runs) / seconds, 0, 'f', 0)
+              .arg(static_cast<double>(total.runs) / seconds, 0, 'f', 1)
               .arg(total.hash, 16, 16, QLatin1Char('0')));
     print(QStringLiteral("%1 passed, %2 failed").arg(total.runs - total.failed).arg(total.failed));
     return total.failed == 0 ? 0 : 1;

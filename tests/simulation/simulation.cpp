@@ -3,8 +3,6 @@
 
 #include "tests/simulation/sim_facts.h"
 
-#include "core/channel/channel_profile.h"
-
 #include <algorithm>
 
 namespace payout::simulate {
@@ -24,31 +22,6 @@ struct Event {
     UtcTime at;
     std::function<void()> happens;
 };
-
-memory::State newInstitution(bool isCertified) {
-    memory::Database db;
-    db.clock = startOf(BusinessDate{20'261'118}) + hours(10);
-    for (int i = 0; i < 5; ++i) memory::addPerson(db, actor(i).login, actor(i).roles);
-    auto profile = channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
-    CHECK(profile.has_value());
-    profile->idempotentByOrderNo = isCertified;
-    if (isCertified) profile->orderNoLifetimeDays = SimBank::certifiedDays;
-    const ChannelId channel = memory::addChannel(db, QStringLiteral("ACP"), QString::fromUtf8(toJson(*profile)));
-    memory::ChannelRow row = db.state.channels[0];
-    row.statesBalances = false;
-    row.resendWindowMs = channel::resendWindow(*profile).count();
-    db.state.channels.put(0, row);
-    memory::addMerchant(db, QStringLiteral("M1"), channel, 1'000'000'000, 50);
-    db.state.commit();
-    return db.state;
-}
-
-/// Everybody and the channel, as a state to copy: making it costs more than a schedule.
-const memory::State& institution(bool isCertified) {
-    static const memory::State certified = newInstitution(true);
-    static const memory::State plain = newInstitution(false);
-    return isCertified ? certified : plain;
-}
 
 /// Each trouble is in about every third run, rare or frequent.
 int rate(Dice& dice, int most) { return dice.chance(350) ? 1 + dice.below(most) : 0; }
@@ -97,7 +70,7 @@ private:
         m_events.push_back({m_world.clock + after, std::move(happens)});
     }
     void keepCopy();
-    void restore(const memory::State& older, bool isFailover);
+    void restore(bool isFailover);
     void becomeCalm();
     void happen();
     void bootDue();
@@ -115,7 +88,7 @@ private:
     SimWorker m_workerA;
     SimWorker m_workerB;
     std::vector<Event> m_events;
-    std::optional<memory::State> m_copy;
+    std::shared_ptr<const SimStore::Copy> m_copy;
     std::int64_t m_steps = 0;
 };
 
@@ -123,8 +96,9 @@ void Run::setUp() {
     m_world.isCertified = m_world.dice.chance(400);
     m_world.bank.paysOnce = m_world.isCertified;
     if (m_world.dice.chance(150)) m_world.patience = 6;
-    m_world.db.state = institution(m_world.isCertified);
     m_world.hookUp();
+    m_world.db.begin(m_world.isCertified);
+    m_world.timelineReleased = m_world.db.timeline();
     m_world.trouble = drawTrouble(m_world.dice);
     m_world.bank.manners = m_world.trouble.bank;
     m_first.addTo(m_world.programs);
@@ -142,25 +116,23 @@ void Run::setUp() {
 }
 
 void Run::keepCopy() {
-    m_copy = m_world.db.state;
+    m_copy = m_world.db.copy();
     m_world.tell([] { return QStringLiteral("a copy of the database is kept"); });
 }
 
 // The same rows as some time ago, and every session lost. A failover and a restore to a point in time raise the
 // timeline; a copied file does not.
-void Run::restore(const memory::State& older, bool isFailover) {
-    const std::size_t sends = m_world.db.state.sends.size();
-    m_world.db.state = older;
+void Run::restore(bool isFailover) {
+    const std::size_t sends = m_world.db.state().sends.size();
+    m_world.db.putBack(*m_copy, isFailover || m_world.dice.chance(500));
+    const std::size_t sendsLeft = m_world.db.state().sends.size();
     m_world.releasesSeen = m_world.releases();
-    ++m_world.db.generation;
-    m_world.db.startedAt = m_world.db.clock;
-    if (isFailover || m_world.dice.chance(500)) ++m_world.db.timeline;
     m_world.wasRestored = true;
-    m_world.sendsSeen = std::min(m_world.sendsSeen, older.sends.size());
-    if (older.sends.size() < sends) m_world.see(Sight::PermitForgotten);
+    m_world.sendsSeen = std::min(m_world.sendsSeen, sendsLeft);
+    if (sendsLeft < sends) m_world.see(Sight::PermitForgotten);
     m_world.see(isFailover ? Sight::DatabaseFailedOver : Sight::DatabaseRestored);
     m_world.tell([&] {
-        return QStringLiteral("an older state of the database takes over, timeline %1").arg(m_world.db.timeline);
+        return QStringLiteral("an older state of the database takes over, timeline %1").arg(m_world.db.timeline());
     });
     m_people.noticeForgotten();
 }
@@ -176,13 +148,13 @@ void Run::planEvents(UtcTime until) {
         const milliseconds copied =
             m_world.dice.between(milliseconds(0), m_world.dice.chance(500) ? milliseconds(seconds(3)) : span / 2);
         plan(copied, [this] { keepCopy(); });
-        plan(copied + m_world.dice.between(seconds(1), span / 2), [this] { restore(*m_copy, false); });
+        plan(copied + m_world.dice.between(seconds(1), span / 2), [this] { restore(false); });
     }
     if (m_world.dice.chance(150)) { // a standby that is some moments behind
         const milliseconds at =
             m_world.dice.between(milliseconds(0), m_world.dice.chance(500) ? milliseconds(seconds(20)) : span);
         plan(at, [this] { keepCopy(); });
-        plan(at + m_world.dice.between(milliseconds(1), seconds(5)), [this] { restore(*m_copy, true); });
+        plan(at + m_world.dice.between(milliseconds(1), seconds(5)), [this] { restore(true); });
     }
     if (m_world.dice.chance(200)) {
         const milliseconds at = m_world.dice.between(milliseconds(0), span);
@@ -260,7 +232,7 @@ void Run::buryDead() {
 bool Run::rests(const memory::PayoutRow& row) const {
     if (row.state == PayoutState::Success || row.state == PayoutState::Returned) return true;
     if (row.state == PayoutState::Processing) return false;
-    return m_world.db.state.incidents.any([&](const memory::IncidentRow& incident) {
+    return m_world.db.state().incidents.any([&](const memory::IncidentRow& incident) {
         if (row.state == PayoutState::Unclaimed) return instructionOf(incident.payout) == row.instruction;
         return incident.payout == row.id;
     });
@@ -268,12 +240,12 @@ bool Run::rests(const memory::PayoutRow& row) const {
 
 bool Run::isAtRest() const {
     if (!m_world.isCalm || m_world.bank.owes() || !m_events.empty()) return false;
-    return std::ranges::all_of(m_world.db.state.payouts.rows(), [this](const auto& row) { return rests(row); });
+    return std::ranges::all_of(m_world.db.state().payouts.rows(), [this](const auto& row) { return rests(row); });
 }
 
 void Run::tellEnd() {
     if (!m_world.isTelling) return;
-    const memory::State& s = m_world.db.state;
+    const memory::State& s = m_world.db.state();
     for (const memory::PayoutRow& row : s.payouts.rows())
         m_world.story << QStringLiteral("payout %1 %2 %3 %4")
                              .arg(row.id.value)
@@ -333,7 +305,7 @@ Outcome Run::run(std::uint64_t seed) {
     lookAt(m_world);
     for (const checker::Execution& paid : m_world.bank.book)
         m_world.processes.mix(std::hash<std::string>()(paid.orderNo));
-    m_world.processes.mix(static_cast<std::uint64_t>(m_world.db.state.trail.size()));
+    m_world.processes.mix(static_cast<std::uint64_t>(m_world.db.state().trail.size()));
     outcome.hash = m_world.processes.hash();
     outcome.story = m_world.story;
     outcome.sights = m_world.sights;

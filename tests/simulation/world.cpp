@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/world.h"
 
-#include "tests/support/memory_store/memory_changes.h"
+#include "core/channel/channel_profile.h"
 
 #include <algorithm>
 
@@ -63,6 +63,14 @@ rules::Actor actor(int which) {
     return all.at(static_cast<std::size_t>(which));
 }
 
+channel::ChannelProfile simProfile(bool isCertified) {
+    auto profile = channel::loadChannelProfile(QStringLiteral(PAYOUT_RESOURCES "/channels/practice.profile.json"));
+    CHECK(profile.has_value());
+    profile->idempotentByOrderNo = isCertified;
+    if (isCertified) profile->orderNoLifetimeDays = SimBank::certifiedDays;
+    return *profile;
+}
+
 World::World(std::uint64_t seed) : dice(seed), processes(clock, dice), bank(clock, dice) {
     clock = startOf(BusinessDate{20'261'118}) + std::chrono::hours(10);
     processes.startHash();
@@ -112,24 +120,25 @@ void World::point() {
 }
 
 std::int64_t World::releases() const {
-    return std::ranges::count(db.state.quarantines.rows(), memory::QuarantineState::Released,
+    return std::ranges::count(db.state().quarantines.rows(), memory::QuarantineState::Released,
                               &memory::QuarantineRow::state);
 }
 
 void World::notice() {
     if (releases() > releasesSeen) {
         releasesSeen = releases();
-        timelineReleased = db.timeline;
+        timelineReleased = db.timeline();
         see(Sight::QuarantineReleased);
     }
-    const auto& sends = db.state.sends;
-    for (; sendsSeen < sends.size(); ++sendsSeen) {
-        const memory::SendRow& send = sends[sendsSeen];
-        const memory::AttemptRow& attempt = db.state.attempts[memory::attemptAt(db, send.payout, send.attemptNo)];
-        const std::string orderNo = attempt.orderNo.toStdString();
+    const memory::State& state = db.state();
+    for (; sendsSeen < state.sends.size(); ++sendsSeen) {
+        const memory::SendRow& send = state.sends[sendsSeen];
+        const std::size_t at = state.attempts.find([&](const memory::AttemptRow& row) {
+            return row.payout == send.payout && row.attemptNo == send.attemptNo;
+        });
+        const std::string orderNo = state.attempts[at].orderNo.toStdString();
         permitted.insert(orderNo);
-        if (memory::channelOf(db, attempt.channel).stopped || memory::stopOf(db, send.payout))
-            whileStopped.insert(orderNo);
+        if (db.isStopped(send.payout)) whileStopped.insert(orderNo);
     }
 }
 
@@ -143,7 +152,7 @@ void World::nudge() {
         if (program.polls && !program.members.empty()) processes.wake(program.members.front());
 }
 
-std::unique_ptr<store::Connection> World::openDatabase() { return db.open(); }
+std::shared_ptr<store::Connection> World::openDatabase() { return db.open(); }
 
 void World::hookUp() {
     using memory::CommitFate;

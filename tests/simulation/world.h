@@ -5,7 +5,7 @@
 
 #include "tests/simulation/processes.h"
 #include "tests/simulation/sim_bank.h"
-#include "tests/support/memory_store/memory_institution.h"
+#include "tests/simulation/sim_store.h"
 
 #include <array>
 #include <functional>
@@ -91,7 +91,7 @@ struct World {
     UtcTime clock; ///< the true time, and the boot clock of every machine
     std::chrono::milliseconds databaseError{0};
     std::chrono::milliseconds hostError{0}; ///< of the second worker's machine
-    memory::Database db;
+    SimStore db;
     Processes processes;
     SimBank bank;
     bool isCertified = false; ///< the bank pays a number once, and the channel's profile says so
@@ -127,14 +127,16 @@ struct World {
     [[nodiscard]] std::int64_t releases() const;
     /// Starts a process of the program whose boot() runs, or of which the present process is a member.
     int startMember(int program, Processes::Body body);
-    void syncClock() { db.clock = clock + databaseError; }
+    void syncClock() { db.setClock(clock + databaseError); }
     void hookUp();
     /// Workers and egresses poll; here they sleep longer than in life, and are woken when there is something to do.
     void nudgeEgresses();
     void nudge();
-    std::unique_ptr<store::Connection> openDatabase();
+    std::shared_ptr<store::Connection> openDatabase();
 };
 
 [[nodiscard]] rules::Actor actor(int which); ///< 0 clerk, 1 auditor, 2 operator, 3 supervisor, 4 second operator
+/// Of the only channel; certified: the bank pays a number once, for some days.
+[[nodiscard]] channel::ChannelProfile simProfile(bool isCertified);
 
 } // namespace payout::simulate
