@@ -6,7 +6,7 @@
 #include "core/base/ids.h"
 #include "core/channel/channel.h"
 #include "core/dispatch/lease.h"
-#include "core/store/migrator.h"
+#include "core/store/protocol.h"
 
 namespace payout::dispatch {
 
@@ -28,7 +28,7 @@ struct ArmRequest {
     QString payloadDigest; ///< canonicalDigest of exactly these bytes' content
     UtcTime neededThrough; ///< how far a statement must reach before absence says anything (R29)
     UtcTime firstQueryAt;
-    int protocol = store::protocolOfThisProgram(); ///< by whose rules this program sends (I23)
+    int protocol = store::protocolOfThisProgram; ///< by whose rules this program sends (I23)
     QString build = {};                            ///< of the program, as it calls itself; for whoever asks later
 };
 

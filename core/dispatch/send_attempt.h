@@ -14,7 +14,7 @@ struct SendTools {
     const OutletFactory& outlets;
     Lease lease;
     UtcTime hostNow;                               ///< this host's own clock, compared with the database's (R33)
-    int protocol = store::protocolOfThisProgram(); ///< see ArmRequest
+    int protocol = store::protocolOfThisProgram; ///< see ArmRequest
     QString build = {};
 };
 

@@ -4,7 +4,7 @@
 #include "core/dispatch/order_number.h"
 #include "core/rules/refusal.h"
 #include "core/rules/same_number.h"
-#include "core/store/migrator.h"
+#include "core/store/protocol.h"
 
 namespace payout::egress {
 
@@ -31,7 +31,7 @@ Done checkPermit(const PermitFacts& facts) {
     using rules::Refusal;
     const dispatch::Permit& permit = facts.permit;
     if (facts.quarantined) return rules::refuse(Refusal::Quarantined);
-    const int own = store::protocolOfThisProgram();
+    const int own = store::protocolOfThisProgram;
     if (facts.protocol != own || facts.protocolNow != own)
         return rules::refuse(Refusal::OtherProtocol, QString::number(facts.protocolNow));
     if (const auto stopped = rules::refusalNamed(facts.stopRefusal)) return rules::refuse(*stopped, facts.merchantCode);

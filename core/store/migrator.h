@@ -18,8 +18,6 @@ struct Migration {
 
 /// All migrations of this program, in order (migrations/).
 const std::vector<Migration>& allMigrations();
-/// The number of the newest migration that this program knows: the protocol by which it sends (I23).
-[[nodiscard]] int protocolOfThisProgram();
 
 /// Brings the database to the newest version, each migration in one transaction; an interrupted upgrade resumes.
 /// Refused "DatabaseNewer"; Broken "MigrationChanged".

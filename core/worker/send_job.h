@@ -24,7 +24,7 @@ struct SendJobSetup {
     std::function<UtcTime()> hostClock; ///< this host's own clock, for the clock guard only
     dispatch::OutletFactory outlets;
     dispatch::SubBatchLimits limits;
-    int protocol = store::protocolOfThisProgram(); ///< what its permits say of the program (S17, I23)
+    int protocol = store::protocolOfThisProgram; ///< what its permits say of the program (S17, I23)
     QString build = {};
 };
 

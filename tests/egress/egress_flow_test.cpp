@@ -54,7 +54,7 @@ egress::PermitFacts goodFacts() {
     facts.armedAt = UtcTime(1'795'000'000'000);
     facts.attemptArmedAt = facts.armedAt;
     facts.attemptSends = 1;
-    facts.protocol = store::protocolOfThisProgram();
+    facts.protocol = store::protocolOfThisProgram;
     facts.protocolNow = facts.protocol;
     facts.attemptState = QStringLiteral("ARMED");
     facts.payoutState = QStringLiteral("PROCESSING");

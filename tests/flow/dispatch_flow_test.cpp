@@ -370,7 +370,7 @@ private Q_SLOTS:
         const auto job = world.newSendJob();
         VERIFY_DONE(job->start(world.connection()));
         while (world.bank.sends() == 0) VERIFY_DONE(job->step(world.connection()));
-        QCOMPARE(world.number("SELECT protocol FROM send"), store::protocolOfThisProgram());
+        QCOMPARE(world.number("SELECT protocol FROM send"), store::protocolOfThisProgram);
         // Somebody upgrades the database beneath it.
         must(store::execute(world.connection(), "INSERT INTO schema_migration (number, name, checksum, applied_ms) "
                                                 "SELECT number + 1, 'newer', 'x', 0 FROM protocol_now"));

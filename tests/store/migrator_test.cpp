@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/migrator.h"
+#include "core/store/protocol.h"
 #include "core/store/statement.h"
 #include "tests/support/check_fails.h"
 #include "tests/support/temp_store.h"
@@ -177,6 +178,7 @@ void MigratorTest::disorderIsABug() {
 void MigratorTest::realMigrationsApply() {
     PAYOUT_EMPTY_STORE(store);
     const int newest = allMigrations().back().number;
+    QCOMPARE(newest, protocolOfThisProgram); // a program says by which rules it sends (I23)
     QCOMPARE(migrate(store.connection()).value_or(-1), newest);
     QCOMPARE(migrate(store.connection()).value_or(-1), newest);
     QVERIFY(store.connection().now().value_or(UtcTime()).ms > 1'700'000'000'000);

@@ -32,6 +32,4 @@ const std::vector<Migration>& allMigrations() {
     return migrations;
 }
 
-int protocolOfThisProgram() { return allMigrations().back().number; }
-
 } // namespace payout::store

@@ -6,7 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/store/connection.h"
-#include "core/store/migrator.h"
+#include "core/store/protocol.h"
 #include "tests/support/memory_store/memory_rows.h"
 
 #include <functional>
@@ -116,7 +116,7 @@ public:
     std::int64_t commits = 0;
     UtcTime startedAt;           ///< of the server
     std::int64_t generation = 0; ///< raised where every session is lost, as in a restore
-    int protocol = store::protocolOfThisProgram();
+    int protocol = store::protocolOfThisProgram;
     QString identifier = QStringLiteral("memory"); ///< of the cluster and the database in it
     std::int64_t timeline = 1;                     ///< a promotion or a restore to a point in time raises it
 
