@@ -1157,7 +1157,7 @@ Hash: %2</source>
         </message>
         <message>
             <source>Nobody decides yet; the gates below say what is missing.</source>
-            <translation>目前任何人都不能决定；缺少什么见下方门控。</translation>
+            <translation>目前任何人都不能决定；缺少什么见下方八道关口。</translation>
         </message>
     </context>
     <context>

@@ -152,6 +152,7 @@ void ExceptionsPageTest::aPossibleDuplicateIsMarked() {
         shown.setDetail(detail, sample::now());
         display(&shown, {640, 900});
         QCOMPARE(visibleTexts(&shown).join(u' ').contains(QStringLiteral("let out to the bank 2 times")), isTwice);
+        if (isTwice) picture(&shown, QStringLiteral("exception_twice_en"));
     }
 }
 
