@@ -1145,11 +1145,11 @@ Hash: %2</source>
         </message>
         <message>
             <source>Decided by another auditor or supervisor than the one who proposed it.</source>
-            <translation>由提议人以外的复核员或主管决定。</translation>
+            <translation>由申请人以外的复核员或主管决定。</translation>
         </message>
         <message>
             <source>An operator may propose now; an auditor or a supervisor confirms.</source>
-            <translation>操作员现在可以提议，由复核员或主管确认。</translation>
+            <translation>操作员现在可以申请，由复核员或主管确认。</translation>
         </message>
         <message>
             <source>Nobody decides before %1, and then two people.</source>

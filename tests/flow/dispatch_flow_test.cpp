@@ -292,8 +292,8 @@ private Q_SLOTS:
     }
 
     // Somebody answers in the bank's place: nothing is believed, and people are told, once an attempt.
-    void s20AnUnsignedAnswerIsAnIncident_data() { addEngineRows(); }
-    void s20AnUnsignedAnswerIsAnIncident() {
+    void s20s21AnUnsignedAnswerIsAnIncident_data() { addEngineRows(); }
+    void s20s21AnUnsignedAnswerIsAnIncident() {
         PAYOUT_TEMP_STORE(temp);
         FlowWorld world(temp);
         world.bank.unsignedAnswers = true;

@@ -152,6 +152,8 @@ private Q_SLOTS:
         row("I12 decided by the maker", [](Facts& f) { f.decisions.front().decidedBy = 10; }, true);
         row("I13 back from an end", [](Facts& f) { f.moves.push_back({"payout", 7, "SUCCESS", "PROCESSING", 300}); });
         row("I13 a state without a trail", [](Facts& f) { f.moves.pop_back(); });
+        row("I21 above the hour's limit", [](Facts& f) { f.hourMost = 999; });
+        row("I21 above the day's limit", [](Facts& f) { f.dayMost = 1'999; }, true);
         row("I14 armed again too late", [](Facts& f) { sendAgain(f, 590, 600); });
         row("I14 armed again without a certificate", [](Facts& f) {
             sendAgain(f, 100, 110);

@@ -66,6 +66,11 @@ void SimStore::begin(bool isCertified) {
     m_parts->db.hooks = hooks;
 }
 
+void SimStore::setLimit(rules::LimitKind kind, std::int64_t minor) {
+    m_parts->db.state.limits.append({kind, Currency::cny(), minor});
+    m_parts->db.state.commit();
+}
+
 void SimStore::setClock(UtcTime time) { m_parts->db.clock = time; }
 UtcTime SimStore::clock() const { return m_parts->db.clock; }
 std::shared_ptr<store::Connection> SimStore::open() { return m_parts->db.open(); }

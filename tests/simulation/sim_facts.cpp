@@ -104,6 +104,8 @@ checker::Facts factsOf(const World& world, const SimPeople& people) {
     addOrders(world.db.state(), facts);
     addDecisions(world.db.state(), facts);
     addBooks(world.db.state(), facts);
+    facts.hourMost = world.hourMost;
+    facts.dayMost = world.dayMost;
     facts.wasRestored = world.wasRestored;
     facts.hasClockJumped = world.sights[static_cast<std::size_t>(Sight::ClockJumped)] > 0;
     facts.faultsHaveStopped = world.isCalm;

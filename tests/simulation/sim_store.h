@@ -22,6 +22,8 @@ public:
 
     /// Five people, a channel and a merchant with money, and nothing paid yet.
     void begin(bool isCertified);
+    /// Of what leaves, in fen; after begin().
+    void setLimit(rules::LimitKind kind, std::int64_t minor);
     void setClock(UtcTime time);
     [[nodiscard]] UtcTime clock() const;
     /// A session; lost with everything that befalls it.

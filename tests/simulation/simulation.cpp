@@ -98,6 +98,14 @@ void Run::setUp() {
     if (m_world.dice.chance(150)) m_world.patience = 6;
     m_world.hookUp();
     m_world.db.begin(m_world.isCertified);
+    if (m_world.dice.chance(150)) {
+        // Above the largest payout: what does not fit today goes tomorrow.
+        m_world.hourMost = m_world.dice.chance(600) ? 5'000 + m_world.dice.below(8'000) : 0;
+        m_world.dayMost = m_world.hourMost == 0 || m_world.dice.chance(300) ? 8'000 + m_world.dice.below(12'000) : 0;
+        if (m_world.hourMost > 0) m_world.db.setLimit(rules::LimitKind::Hour, m_world.hourMost);
+        if (m_world.dayMost > 0) m_world.db.setLimit(rules::LimitKind::Day, m_world.dayMost);
+        m_world.see(Sight::Limited);
+    }
     m_world.timelineReleased = m_world.db.timeline();
     m_world.trouble = drawTrouble(m_world.dice);
     m_world.bank.manners = m_world.trouble.bank;

@@ -180,6 +180,12 @@ void SimStore::begin(bool isCertified) {
     m_parts->use(path);
 }
 
+void SimStore::setLimit(rules::LimitKind kind, std::int64_t minor) {
+    must(store::execute(*m_parts->own, "INSERT INTO send_limit (kind, currency, amount_minor) VALUES (?, 'CNY', ?)",
+                        rules::storedName(kind), minor));
+    m_parts->isChangedHere = true;
+}
+
 void SimStore::setClock(UtcTime time) { m_parts->clock = time; }
 UtcTime SimStore::clock() const { return m_parts->clock; }
 std::int64_t SimStore::timeline() const { return 0; }

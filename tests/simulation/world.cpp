@@ -43,6 +43,7 @@ const char* nameOf(Sight sight) {
     case Sight::PaidAfterDoubt: return "a payout was paid after a doubt";
     case Sight::SecondAttempt: return "a payout got another order number";
     case Sight::SentAgain: return "a number went out again";
+    case Sight::Limited: return "what leaves was limited";
     case Sight::KnownAlready: return "the bank refused a number that it knew";
     case Sight::NumberExpired: return "a number waited until it could not go out again";
     case Sight::Returned: return "a payout was given back";

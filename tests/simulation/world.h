@@ -47,7 +47,8 @@ enum class Sight {
     InDoubt,
     PaidAfterDoubt,
     SecondAttempt,
-    SentAgain,    ///< under the same number
+    SentAgain, ///< under the same number
+    Limited,
     KnownAlready, ///< and the bank refused to pay it twice
     NumberExpired,
     Returned,
@@ -94,8 +95,10 @@ struct World {
     SimStore db;
     Processes processes;
     SimBank bank;
-    bool isCertified = false; ///< the bank pays a number once, and the channel's profile says so
-    int patience = 1;         ///< how much longer people take before the troubles are over
+    bool isCertified = false;  ///< the bank pays a number once, and the channel's profile says so
+    std::int64_t hourMost = 0; ///< limits of what leaves, in fen; 0: none
+    std::int64_t dayMost = 0;
+    int patience = 1; ///< how much longer people take before the troubles are over
     Trouble trouble;
     bool isCalm = false;
     bool isTelling = false;

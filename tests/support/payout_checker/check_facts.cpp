@@ -178,6 +178,30 @@ void againInsideTheWindow(Checking& c) {
     }
 }
 
+// A number counts once, with its first permit. By stored times, which a wrong clock of the database makes of two kinds.
+void insideTheLimits(Checking& c) {
+    if (c.facts.hasClockJumped) return;
+    constexpr std::int64_t minute = 60'000;
+    constexpr std::int64_t day = 86'400'000;
+    constexpr std::int64_t zone = 28'800'000;
+    std::vector<std::pair<std::int64_t, std::int64_t>> sent; // when, how much
+    for (const Send& s : c.facts.sends) {
+        const Payout* p = c.payoutOf(s.payout);
+        if (s.no != 1 || !p) continue;
+        std::int64_t hour = p->amount;
+        std::int64_t today = p->amount;
+        for (const auto& [at, amount] : sent) {
+            if (at / minute >= s.at / minute - 60) hour += amount;
+            if ((at + zone) / day == (s.at + zone) / day) today += amount;
+        }
+        if (c.facts.hourMost > 0 && hour > c.facts.hourMost)
+            c.say("I21", "payout " + text(s.payout) + " made " + text(hour) + " in an hour");
+        if (c.facts.dayMost > 0 && today > c.facts.dayMost)
+            c.say("I21", "payout " + text(s.payout) + " made " + text(today) + " in a day");
+        sent.emplace_back(s.at, p->amount);
+    }
+}
+
 void permitBeforeByte(Checking& c) {
     for (const Request& r : c.facts.requests)
         if (!r.permitWasStored) c.say("I9", r.orderNo + " was on the wire before its permit was stored");
@@ -344,8 +368,8 @@ std::vector<Finding> check(const Facts& facts) {
     Checking c{facts, {}};
     for (const auto rule :
          {moneyLeavesOnce, approvedOnly, nothingLost, paidMeansPaid, oneLiveAttempt, numberIsDerived, onePermitOneWire,
-          againInsideTheWindow, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves, conserved,
-          reissued, unknownStays, stoppedAndQuarantined, comesToRest})
+          againInsideTheWindow, insideTheLimits, permitBeforeByte, fenceMonotone, frozenContent, separated, legalMoves,
+          conserved, reissued, unknownStays, stoppedAndQuarantined, comesToRest})
         rule(c);
     return c.findings;
 }

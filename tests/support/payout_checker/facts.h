@@ -139,9 +139,11 @@ struct Facts {
     std::vector<Entry> entries;
     std::vector<Balance> balances;
     std::vector<Move> moves;
+    std::int64_t hourMost = 0;    ///< of first permits in a minute and the sixty before it; 0: no limit
+    std::int64_t dayMost = 0;     ///< on a day of the institution (UTC+8)
     std::int64_t numberLives = 0; ///< W in ms, for which the bank certifies a number; 0: not certified
-    bool wasRestored = false;    ///< an older state was put back: what was forgotten with it is not in here
-    bool hasClockJumped = false; ///< times of different rows cannot be compared
+    bool wasRestored = false;     ///< an older state was put back: what was forgotten with it is not in here
+    bool hasClockJumped = false;  ///< times of different rows cannot be compared
     bool faultsHaveStopped = false;
     bool mayBankExecuteLater = false; ///< something that the bank accepted is still to be executed
 };
@@ -151,10 +153,10 @@ struct Finding {
     std::string what;
 };
 
-/// Everything that does not hold. Asserted: I1 to I8, I9, I10, I11, I12, I13, I15, I16, I18, I22, I24, I28. Not
-/// checkable from these facts: I14 (nothing is sent twice under one number yet), I17 (the trail has no hash chain yet),
-/// I19 (the simulated bank's answers are classified without a code table), I20, I21, I23 (no facts), I25 to I27
-/// (intake and statement files are not simulated).
+/// Everything that does not hold. Asserted: I1 to I8, I9, I10, I11, I12, I13, I14, I15, I16, I18, I21 (hour and day),
+/// I22, I24, I28. Not checkable from these facts: I17 (the trail has no hash chain yet), I19 (the simulated bank's
+/// answers are classified without a code table), I20, I23 (one program), I25 to I27 (intake and statement files are not
+/// simulated).
 [[nodiscard]] std::vector<Finding> check(const Facts& facts);
 
 } // namespace payout::checker
