@@ -272,7 +272,7 @@ Result<std::int64_t> armIfAllowed(store::Connection& connection, const ArmReques
                     AND r.attempt_no >= attempt.attempt_no)
                 AND NOT EXISTS (SELECT 1 FROM remembered_open o WHERE o.payout_id = attempt.payout_id)
                 AND NOT EXISTS (SELECT 1 FROM payout_clock k WHERE k.now_ms + 5000 <
-                    (SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1)))sql",
+                    (SELECT MAX(at_ms) FROM trail)))sql",
         now, request.txnTime, request.payloadDigest, request.neededThrough, request.neededThrough, request.firstQueryAt,
         request.payout, request.attemptNo, request.sendNo, request.lease.epoch, request.payloadDigest,
         request.lease.host, request.protocol);
@@ -322,7 +322,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
                                 R"sql(SELECT a.state, a.payload_digest, c.stopped, k.now_ms,
                              (SELECT COUNT(*) FROM lease l WHERE l.job = 'send' AND l.host = ? AND l.epoch = ?
                                  AND l.epoch = a.epoch AND l.expires_ms > k.now_ms),
-                             COALESCE((SELECT at_ms FROM trail ORDER BY id DESC LIMIT 1), 0),
+                             COALESCE((SELECT MAX(at_ms) FROM trail), 0),
                              (SELECT COUNT(*) FROM payout p JOIN instruction i ON i.id = p.instruction_id
                                  WHERE p.id = a.payout_id AND p.state = 'PROCESSING' AND p.hold IS NULL
                                    AND i.state = 'APPROVED_PROCESSING'),
@@ -345,7 +345,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     const bool stopped = rows.boolean(2);
     const UtcTime now = rows.time(3);
     const bool leaseOurs = rows.int64(4) > 0;
-    const UtcTime trailHead = rows.time(5);
+    const UtcTime trailNewest = rows.time(5);
     const bool payoutReady = rows.int64(6) > 0;
     const bool isListed = rows.int64(7) > 0;
     const bool quarantined = rows.boolean(8);
@@ -369,7 +369,7 @@ Done whyNotArmed(store::Connection& connection, const ArmRequest& request) {
     if (stopped) return rules::refuse(Refusal::ChannelStopped);
     TRY_DONE(whyOverLimit(connection, request.payout));
     if (!digest.isEmpty() && digest != request.payloadDigest) return rules::refuse(Refusal::PayloadChanged);
-    if (now + std::chrono::seconds(5) < trailHead) return rules::refuse(Refusal::ClockGuard);
+    if (now + std::chrono::seconds(5) < trailNewest) return rules::refuse(Refusal::ClockGuard);
     return rules::refuse(Refusal::PauseWindow);
 }
 

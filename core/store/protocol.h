@@ -5,6 +5,6 @@
 
 namespace payout::store {
 
-inline constexpr int protocolOfThisProgram = 11;
+inline constexpr int protocolOfThisProgram = 12;
 
 } // namespace payout::store

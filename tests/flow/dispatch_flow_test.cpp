@@ -209,6 +209,23 @@ private Q_SLOTS:
         VERIFY_ERROR(sent, ErrorKind::Refused, "PauseWindow");
     }
 
+    void a7AClockThatWentBackSendsNothingWhateverIsWrittenMeanwhile_data() { addEngineRows(); }
+    void a7AClockThatWentBackSendsNothingWhateverIsWrittenMeanwhile() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        world.approvedBatch({10'000});
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 1);
+        const UtcTime before = world.now();
+        world.setClock(before - minutes(1));
+        world.approvedBatch({20'000}); // writes the trail by the time of now
+        world.sendAll();
+        QCOMPARE(world.bank.sends(), 1);
+        world.setClock(before);
+        world.sendAllUnderSameLease();
+        QCOMPARE(world.bank.sends(), 2);
+    }
+
     void a8s3TheHostsClockIsFiveMinutesAhead_data() { addEngineRows(); }
     void a8s3TheHostsClockIsFiveMinutesAhead() {
         PAYOUT_TEMP_STORE(temp);

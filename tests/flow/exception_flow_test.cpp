@@ -343,10 +343,10 @@ private Q_SLOTS:
             milliseconds needed;
         } rows[] = {
             {channel::StatementKind::Intraday, hours(10), hours(11)},
-            {channel::StatementKind::Intraday, hours(23) + minutes(40), hours(24) + minutes(40)},
             {channel::StatementKind::Daily, hours(10), hours(24)},
             {channel::StatementKind::Daily, hours(23) + minutes(29) + seconds(59), hours(24)},
             {channel::StatementKind::Daily, hours(23) + minutes(30), hours(48)},
+            {channel::StatementKind::Intraday, hours(23) + minutes(40), hours(24) + minutes(40)},
             {channel::StatementKind::Daily, hours(23) + minutes(49), hours(48)},
         };
         world.bank.act = BankAct::IgnoreSilently;

@@ -14,6 +14,7 @@ std::vector<QString> m0008Limits(Engine engine);
 std::vector<QString> m0009DayClosing(Engine engine);
 std::vector<QString> m0010SameNumber(Engine engine);
 std::vector<QString> m0011Protocol(Engine engine);
+std::vector<QString> m0012TrailTime(Engine engine);
 
 const std::vector<Migration>& allMigrations() {
     static const std::vector<Migration> migrations{
@@ -28,6 +29,7 @@ const std::vector<Migration>& allMigrations() {
         {9, "closing of days", m0009DayClosing},
         {10, "the same order number again", m0010SameNumber},
         {11, "one protocol of sending at a time", m0011Protocol},
+        {12, "the newest time of the trail", m0012TrailTime},
     };
     return migrations;
 }

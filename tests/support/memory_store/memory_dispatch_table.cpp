@@ -116,8 +116,8 @@ Done toException(store::Connection& connection, const Orphan& orphan, UtcTime no
 }
 
 bool isClockBehindTrail(const Database& db) {
-    const auto& trail = db.state.trail.rows();
-    return !trail.empty() && db.clock + std::chrono::seconds(5) < trail.back().at;
+    return std::ranges::any_of(db.state.trail.rows(),
+                               [&](const auto& row) { return db.clock + std::chrono::seconds(5) < row.at; });
 }
 
 bool mayArm(const Database& db, const ArmRequest& request, const memory::AttemptRow& a) {
