@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/faults/failover_run.h"
 
-#include "core/dispatch/quarantine.h"
-#include "core/store/statement.h"
 #include "tests/faults/fault_check.h"
 #include "tests/faults/fault_cluster.h"
 #include "tests/faults/fault_processes.h"
 #include "tests/faults/fault_rest.h"
+#include "tests/faults/quarantine_drill.h"
 
 #include <QDir>
 #include <QThread>
 #include <QUrl>
 
-#include <functional>
+#include <random>
 
 namespace payout::faults {
 
 namespace {
 
 constexpr std::int64_t rowsAhead = 60;
-constexpr const char* openQuarantines = "SELECT COUNT(*) FROM quarantine WHERE state <> 'RELEASED'";
-
-bool waitUntil(int seconds, const std::function<bool()>& condition) {
-    for (int i = 0; i < seconds * 10; ++i) {
-        if (condition()) return true;
-        QThread::msleep(100);
-    }
-    return false;
-}
 
 class FailoverRun {
 public:
@@ -90,71 +80,10 @@ private:
         if (!m_cluster.promoteStandby()) return fail(m_cluster.trouble());
         if (!waitUntil(60, [&] { return m_house.number("SELECT 1") == 1; }))
             return fail(QStringLiteral("the database does not come back"));
-        m_processes.startAll();
-        if (const Done brought = m_house.bringForgotten(); !brought) return fail(describe(brought.error()));
-        if (!m_house.feed(rowsAhead)) return fail(QStringLiteral("cannot feed"));
-        if (!waitUntil(60, [&] { return m_house.number(openQuarantines) == 1; }))
-            return fail(QStringLiteral("VIOLATION I22: no quarantine after a fail-over"));
-        QThread::msleep(3'000); // there are rows to send all the while
-        if (m_house.journalled() != before)
-            violate(QStringLiteral("I22: %1 permits left before the release").arg(m_house.journalled() - before));
-        if (const Done released = release(); !released) return fail(describe(released.error()));
-        say(QStringLiteral("  %1: %2 permits so far, %3 of them forgotten, 0 left before the release")
-                .arg(isLossy ? QStringLiteral("lossy") : QStringLiteral("synchronous"))
-                .arg(before)
-                .arg(m_house.number("SELECT COUNT(*) FROM remembered_send")));
-        // What was waiting may all have been sent before, and be asked about now.
-        if (!m_house.feed(rowsAhead)) return fail(QStringLiteral("cannot feed"));
-        if (!waitUntil(60, [&] {
-                m_processes.startAll();
-                return m_house.journalled() > before;
-            }))
-            return fail(QStringLiteral("nothing is sent after the release: ") + situation());
-        return true;
-    }
-
-    // What could hold it up.
-    QString situation() {
-        QStringList words;
-        const auto add = [&](const char* name, const char* sql) {
-            words << QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(m_house.number(sql));
-        };
-        add("waiting", "SELECT COUNT(*) FROM payout p JOIN instruction i ON i.id = p.instruction_id "
-                       "WHERE p.state IS NULL AND i.state = 'APPROVED_PROCESSING'");
-        add("prepared", "SELECT COUNT(*) FROM attempt WHERE state = 'PREPARED'");
-        add("over a limit", "SELECT COUNT(*) FROM send_over_limit");
-        add("quarantined", "SELECT quarantined FROM sending_quarantined");
-        add("watching", "SELECT watching FROM egress_watching");
-        add("channels up", "SELECT COUNT(*) FROM channel WHERE health = 'UP' AND stopped = 0");
-        add("paused", "SELECT COUNT(*) FROM channel_pause WHERE sending_paused = 1");
-        add("lease over in ms", "SELECT l.expires_ms - k.now_ms FROM lease l CROSS JOIN payout_clock k "
-                                "WHERE l.job = 'send'");
-        add("clock behind the trail by ms", "SELECT (SELECT MAX(at_ms) FROM trail) - now_ms FROM payout_clock");
-        return words.join(QStringLiteral(", "));
-    }
-
-    // As two people do it: stop the channel that nobody has compared, release, lift the stop.
-    Done release() {
-        TRY(store::Connection * c, m_house.connection());
-        const rules::Actor supervisor = m_house.actor("supervisor", rules::Role::Supervisor);
-        const rules::Actor auditor = m_house.actor("auditor", rules::Role::Auditor);
-        TRY_DONE(store::execute(*c,
-                                "UPDATE channel SET stopped = 1, stop_reason = 'fail-over', stopped_by = ?, "
-                                "lift_proposed_by = NULL WHERE stopped = 0",
-                                supervisor.person));
-        if (!waitUntil(60, [&] {
-                const auto view = dispatch::openQuarantine(*c);
-                return view && *view && (*view)->id > 0 && (*view)->unreported.isEmpty();
-            }))
-            return broken(QStringLiteral("NoReport"));
-        TRY(const auto shown, dispatch::openQuarantine(*c));
-        TRY_DONE(dispatch::proposeRelease(*c, supervisor, *shown, QStringLiteral("fail-over drill"), {}));
-        TRY(const auto proposed, dispatch::openQuarantine(*c));
-        TRY_DONE(dispatch::confirmRelease(*c, auditor, *proposed));
-        TRY_DONE(store::execute(*c, "UPDATE channel SET lift_proposed_by = ? WHERE stopped = 1", supervisor.person));
-        TRY_DONE(
-            store::execute(*c, "UPDATE channel SET stopped = 0, stopped_by = ? WHERE stopped = 1", auditor.person));
-        return {};
+        const int violations = drillQuarantine(
+            m_house, m_processes, isLossy ? QStringLiteral("lossy") : QStringLiteral("synchronous"), before);
+        m_violations += std::max(violations, 0);
+        return violations >= 0;
     }
 
     // A clone with rows to send, and programs that find nothing wrong with its address: their egress has no memory.

@@ -119,6 +119,58 @@ bool Cluster::cutStandby() {
            waitForSql(m_port, QStringLiteral("SELECT COUNT(*) FROM pg_stat_replication"), QStringLiteral("0"));
 }
 
+bool Cluster::startArchive() {
+    const QString archive = m_folder + QStringLiteral("/archive");
+    const QString pgCtl = QLatin1String(postgresBin) + QStringLiteral("pg_ctl");
+    return run(QStringLiteral("archive"), {QStringLiteral("mkdir"), QStringLiteral("-p"), archive}) &&
+           sql(m_port, QStringLiteral("ALTER SYSTEM SET archive_mode = on")) &&
+           sql(m_port, QStringLiteral("ALTER SYSTEM SET archive_command = 'cp %p %1/%f'").arg(archive)) &&
+           run(QStringLiteral("stop"), {pgCtl, QStringLiteral("-D"), m_data, QStringLiteral("-m"),
+                                        QStringLiteral("fast"), QStringLiteral("-w"), QStringLiteral("stop")}) &&
+           start(m_data, m_port);
+}
+
+bool Cluster::takeBackup() {
+    m_backup = m_folder + QStringLiteral("/backup%1").arg(++m_made);
+    const QString from = QStringLiteral("host=127.0.0.1 port=%1 user=postgres password=%2").arg(m_port).arg(m_password);
+    return run(QStringLiteral("base backup"),
+               {QLatin1String(postgresBin) + QStringLiteral("pg_basebackup"), QStringLiteral("-D"), m_backup,
+                QStringLiteral("-X"), QStringLiteral("stream"), QStringLiteral("-c"), QStringLiteral("fast"),
+                QStringLiteral("-d"), from});
+}
+
+bool Cluster::markMoment() {
+    if (!sql(m_port, QStringLiteral("SELECT pg_create_restore_point('moment%1')").arg(++m_made)) ||
+        !sql(m_port, QStringLiteral("SELECT pg_walfile_name(pg_switch_wal())")))
+        return false;
+    QFile answer(m_folder + QStringLiteral("/command.out"));
+    if (!answer.open(QIODevice::ReadOnly)) return false;
+    const QString piece = QString::fromUtf8(answer.readAll()).trimmed();
+    return waitForSql(m_port, QStringLiteral("SELECT last_archived_wal >= '%1' FROM pg_stat_archiver").arg(piece),
+                      QStringLiteral("t"));
+}
+
+bool Cluster::restoreToMoment() {
+    QFile settings(m_backup + QStringLiteral("/postgresql.auto.conf"));
+    if (!settings.open(QIODevice::Append)) return false;
+    settings.write(QStringLiteral("restore_command = 'cp %1/archive/%f %p'\nrecovery_target_name = 'moment%2'\n"
+                                  "recovery_target_action = promote\n")
+                       .arg(m_folder)
+                       .arg(m_made)
+                       .toUtf8());
+    settings.close();
+    m_data = m_backup;
+    return run(QStringLiteral("recovery"), {QStringLiteral("touch"), m_data + QStringLiteral("/recovery.signal")}) &&
+           start(m_data, m_port) &&
+           waitForSql(m_port, QStringLiteral("SELECT pg_is_in_recovery()"), QStringLiteral("f")) &&
+           sql(m_port, QStringLiteral("ALTER SYSTEM RESET recovery_target_name"));
+}
+
+bool Cluster::restoreBackup() {
+    m_data = m_backup;
+    return start(m_data, m_port);
+}
+
 bool Cluster::killPrimary() {
     if (Server(m_data).kill()) return true;
     m_trouble = QStringLiteral("the primary does not die");

@@ -27,6 +27,16 @@ public:
     /// if it does not start.
     int startCopy();
     void stopCopy();
+    /// Keeps every piece of its log in a folder beside it, after a restart.
+    bool startArchive();
+    /// A base backup of now.
+    bool takeBackup();
+    /// Names this moment in the log, and sees it archived.
+    bool markMoment();
+    /// The dead primary's place is taken by the backup, brought forward to the named moment: a new timeline.
+    bool restoreToMoment();
+    /// The dead primary's place is taken by the backup as it was: the same timeline, only older.
+    bool restoreBackup();
     [[nodiscard]] const QString& trouble() const { return m_trouble; } ///< what went wrong last
 
 private:
@@ -41,6 +51,7 @@ private:
     QString m_password;
     QString m_standby;
     QString m_copy;
+    QString m_backup;
     QString m_trouble;
     int m_port = 0;
     int m_made = 0;

@@ -8,6 +8,8 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 
 #include <array>
@@ -138,6 +140,20 @@ Done House::bring(const support::FixtureBatch& batch) {
                                 made));
         return {};
     });
+}
+
+Done House::changeProfile(const QString& term, const QJsonValue& value) {
+    TRY(store::Connection * c, connection());
+    TRY(auto rows, store::query(*c, "SELECT profile FROM channel WHERE id = ?", m_channel));
+    if (!rows.next()) return broken(QStringLiteral("NoChannel"));
+    QJsonObject profile = QJsonDocument::fromJson(rows.text(0).toUtf8()).object();
+    TRY_DONE(rows.finish());
+    profile.insert(term, value);
+    const QString json = QString::fromUtf8(QJsonDocument(profile).toJson(QJsonDocument::Compact));
+    const std::int64_t timeoutMs = profile.value(QStringLiteral("sendTimeoutSeconds")).toInteger() * 1'000;
+    TRY_DONE(store::execute(*c, "UPDATE channel SET profile = ?, send_timeout_ms = ? WHERE id = ?", json, timeoutMs,
+                            m_channel));
+    return {};
 }
 
 Done House::passTime(std::chrono::minutes time) {

@@ -9,6 +9,7 @@
 #include "tests/support/payout_fixture.h"
 #include "tests/support/temp_store.h"
 
+#include <QJsonValue>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -31,6 +32,8 @@ public:
     rules::Actor actor(const char* login, rules::Role role);
     /// Permits that the egress of the house has let out, by its own journal.
     std::int64_t journalled() const;
+    /// One term of the practice bank's profile, with what the database keeps of it; a training house allows it.
+    Done changeProfile(const QString& term, const QJsonValue& value);
     /// The database's clock goes this much further.
     Done passTime(std::chrono::minutes time);
     /// -1 while the database is away.

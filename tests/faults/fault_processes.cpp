@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QThread>
 
 #include <csignal>
@@ -12,18 +13,30 @@ namespace payout::faults {
 
 namespace {
 
-struct Program {
-    const char* name;
-    QStringList more;
-};
+constexpr int endsInMs = 30'000;
 
-Program programOf(Victim victim) {
+const char* programOf(Victim victim) {
     switch (victim) {
-    case Victim::Worker: return {"payout-worker", {QStringLiteral("--take-over")}};
-    case Victim::Egress: return {"payout-egress", {}};
-    case Victim::Bank: return {"payout-bank", {}};
+    case Victim::Worker: return "payout-worker";
+    case Victim::Egress: return "payout-egress";
+    case Victim::Bank: return "payout-bank";
     }
-    return {"", {}};
+    return "";
+}
+
+void launch(QProcess& process, const char* name, const QStringList& arguments, const QString& logFile) {
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(logFile, QIODevice::Append);
+    process.start(QStringLiteral(PAYOUT_PROGRAMS "/") + QLatin1String(name), arguments);
+    process.waitForStarted();
+}
+
+void endOne(QProcess& process) {
+    if (process.state() == QProcess::NotRunning) return;
+    process.terminate();
+    if (process.waitForFinished(endsInMs)) return;
+    process.kill();
+    process.waitForFinished();
 }
 
 QByteArray firstLine(const QString& path) {
@@ -50,7 +63,9 @@ std::vector<pid_t> familyOf(pid_t parent) {
     return family;
 }
 
-bool waitFor(const std::function<bool()>& condition, int seconds) {
+} // namespace
+
+bool waitUntil(int seconds, const std::function<bool()>& condition) {
     for (int i = 0; i < seconds * 50; ++i) {
         if (condition()) return true;
         QThread::msleep(20);
@@ -58,7 +73,30 @@ bool waitFor(const std::function<bool()>& condition, int seconds) {
     return false;
 }
 
-} // namespace
+Program::Program(const char* name, const QStringList& arguments, const QString& logFile) {
+    launch(m_process, name, arguments, logFile);
+}
+
+Program::~Program() { kill(); }
+
+bool Program::isRunning() {
+    // Without an event loop one that ended by itself is seen only when it is asked for.
+    if (m_process.state() != QProcess::NotRunning) m_process.waitForFinished(1);
+    return m_process.state() != QProcess::NotRunning;
+}
+
+void Program::kill() {
+    if (m_process.state() == QProcess::NotRunning) return;
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void Program::end() { endOne(m_process); }
+
+Processes::Processes(QString workspace) : m_workspace(std::move(workspace)) {
+    m_environments.fill(QProcessEnvironment::systemEnvironment());
+    setArguments(Victim::Worker, {QStringLiteral("--take-over")});
+}
 
 Processes::~Processes() {
     for (QProcess& process : m_processes) {
@@ -76,14 +114,17 @@ void Processes::start(Victim victim) {
     // Without an event loop one that ended by itself is seen only when it is asked for.
     if (process.state() != QProcess::NotRunning) process.waitForFinished(1);
     if (process.state() != QProcess::NotRunning) return;
-    const Program program = programOf(victim);
-    process.setStandardOutputFile(QProcess::nullDevice());
-    process.setStandardErrorFile(m_workspace + u'/' + QLatin1String(program.name) + QStringLiteral(".log"),
-                                 QIODevice::Append);
-    process.start(QStringLiteral(PAYOUT_PROGRAMS "/") + QLatin1String(program.name),
-                  QStringList{QStringLiteral("--workspace"), m_workspace} + program.more);
-    process.waitForStarted();
+    const auto place = static_cast<std::size_t>(victim);
+    process.setProcessEnvironment(m_environments[place]);
+    launch(process, programOf(victim), QStringList{QStringLiteral("--workspace"), m_workspace} + m_arguments[place],
+           m_workspace + u'/' + QLatin1String(programOf(victim)) + QStringLiteral(".log"));
 }
+
+void Processes::setVariable(Victim victim, const QString& name, const QString& value) {
+    m_environments[static_cast<std::size_t>(victim)].insert(name, value);
+}
+
+void Processes::end(Victim victim) { endOne(of(victim)); }
 
 void Processes::kill(Victim victim) {
     QProcess& process = of(victim);
@@ -117,24 +158,33 @@ bool Server::kill() {
     const auto isGone = [&] {
         return std::ranges::all_of(family, [](pid_t process) { return ::kill(process, 0) != 0; });
     };
-    return waitFor(isGone, 20);
+    return waitUntil(20, isGone);
 }
 
-bool Server::killAndStart() {
-    if (m_command.isEmpty() || !kill()) return false;
+bool Server::isRunning() const {
+    const auto postmaster = static_cast<pid_t>(firstLine(m_data + QStringLiteral("/postmaster.pid")).toLongLong());
+    return postmaster > 1 && ::kill(postmaster, 0) == 0;
+}
+
+QString Server::fileBeside(const QString& name) const { return QFileInfo(m_data).absolutePath() + u'/' + name; }
+
+bool Server::killAndStart(const QStringList& variables) {
+    return !m_command.isEmpty() && kill() && this->start(variables);
+}
+
+bool Server::start(const QStringList& variables) {
     QStringList start;
     if (::getuid() == 0)
         start = {QStringLiteral("runuser"), QStringLiteral("-u"), QStringLiteral("postgres"), QStringLiteral("--")};
     start << QStringLiteral("sh") << QStringLiteral("-c")
-          << QStringLiteral("cd / && exec setsid %1 >>'%2/server.log' 2>&1 </dev/null &").arg(m_command, m_data);
+          << QStringLiteral("cd / && exec env %1 setsid %2 >>'%3/server.log' 2>&1 </dev/null &")
+                 .arg(variables.join(u' '), m_command, m_data);
     const QString program = start.takeFirst();
     if (QProcess::execute(program, start) != 0) return false;
-    return waitFor(
-        [&] {
-            return firstLine(m_data + QStringLiteral("/postmaster.pid")).toLongLong() > 1 &&
-                   QFile(m_data + QStringLiteral("/postmaster.pid")).exists();
-        },
-        30);
+    return waitUntil(30, [&] {
+        return firstLine(m_data + QStringLiteral("/postmaster.pid")).toLongLong() > 1 &&
+               QFile(m_data + QStringLiteral("/postmaster.pid")).exists();
+    });
 }
 
 } // namespace payout::faults
