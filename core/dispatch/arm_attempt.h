@@ -29,7 +29,7 @@ struct ArmRequest {
     UtcTime neededThrough; ///< how far a statement must reach before absence says anything (R29)
     UtcTime firstQueryAt;
     int protocol = store::protocolOfThisProgram; ///< by whose rules this program sends (I23)
-    QString build = {};                            ///< of the program, as it calls itself; for whoever asks later
+    QString build = {};                          ///< of the program, as it calls itself; for whoever asks later
 };
 
 /// The moment of arming by the database clock. Refused: AttemptNotPrepared, StaleEpoch, AllStopped, MerchantStopped,

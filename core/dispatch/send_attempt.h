@@ -13,7 +13,7 @@ struct SendTools {
     const channel::Channel& channel;
     const OutletFactory& outlets;
     Lease lease;
-    UtcTime hostNow;                               ///< this host's own clock, compared with the database's (R33)
+    UtcTime hostNow;                             ///< this host's own clock, compared with the database's (R33)
     int protocol = store::protocolOfThisProgram; ///< see ArmRequest
     QString build = {};
 };
