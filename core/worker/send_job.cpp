@@ -83,6 +83,16 @@ Done SendJob::recordKept(store::Connection& connection) {
 }
 
 Result<StepResult> SendJob::step(store::Connection& connection) {
+    auto stepped = tryStep(connection);
+    if (stepped || rules::refusalOf(stepped.error()) != rules::Refusal::StaleEpoch) return stepped;
+    // The lease may be over and still nobody else's: this process stood still for half a minute after it renewed, or
+    // the database's clock jumped. Whoever takes over raises the epoch, and then this refuses.
+    TRY_DONE(dispatch::renewLease(connection, m_lease, m_setup.leaseDuration));
+    TRY(m_renewedAt, connection.now());
+    return StepResult::Worked;
+}
+
+Result<StepResult> SendJob::tryStep(store::Connection& connection) {
     if (m_unrecorded) {
         TRY_DONE(recordKept(connection));
         return StepResult::Worked;

@@ -37,8 +37,8 @@ public:
     /// After a lost connection: goes on under the same epoch, so that rows which this process claimed and did not send
     /// stay its own. StaleEpoch if somebody took over meanwhile: record what is kept, then end.
     Done resume(store::Connection& connection);
-    /// One step. StaleEpoch: somebody took over, this process must end. An answer that could not be recorded is kept
-    /// and recorded first in the next step, before anything else is sent.
+    /// One step. StaleEpoch: somebody took over, this process must end; a lease that is merely over is renewed. An
+    /// answer that could not be recorded is kept and recorded first in the next step, before anything else is sent.
     Result<StepResult> step(store::Connection& connection);
     void finish(store::Connection& connection);
 
@@ -48,6 +48,7 @@ public:
     Done recordKept(store::Connection& connection);
 
 private:
+    Result<StepResult> tryStep(store::Connection& connection);
     struct Unrecorded {
         ChannelId channel;
         outcome::AnswerRecord record;

@@ -378,6 +378,35 @@ private Q_SLOTS:
         QCOMPARE(world.stateOf(payout), QStringLiteral("EXCEPTION"));
     }
 
+    // S12 in small: a process that stood still after it had renewed, or a clock that jumped in the middle of a step.
+    void aLeaseThatIsOverIsNobodyElses_data() { addEngineRows(); }
+    void aLeaseThatIsOverIsNobodyElses() {
+        PAYOUT_TEMP_STORE(temp);
+        FlowWorld world(temp);
+        const auto payouts = world.approvedBatch({10'000, 20'000});
+        const auto job = world.newSendJob();
+        VERIFY_DONE(job->start(world.connection()));
+        const std::int64_t epoch = job->lease().epoch;
+        for (int i = 0; i < 30; ++i) {
+            must(store::execute(world.connection(), "UPDATE lease SET expires_ms = 1 WHERE job = 'send'"));
+            VERIFY_DONE(job->step(world.connection())); // refused inside, and renewed
+            VERIFY_DONE(job->step(world.connection()));
+        }
+        QCOMPARE(world.bank.sends(), 2);
+        QCOMPARE(job->lease().epoch, epoch);
+        // Taken over, it is somebody else's, over or not.
+        const auto other = world.newSendJob(QStringLiteral("host2"));
+        must(store::execute(world.connection(), "UPDATE lease SET expires_ms = 1 WHERE job = 'send'"));
+        VERIFY_DONE(other->start(world.connection()));
+        Result<worker::StepResult> stepped = worker::StepResult::Worked;
+        for (int i = 0; i < 5 && stepped; ++i) {
+            must(store::execute(world.connection(), "UPDATE lease SET expires_ms = 1 WHERE job = 'send'"));
+            stepped = job->step(world.connection());
+        }
+        QVERIFY(!stepped);
+        QCOMPARE(stepped.error().code, QStringLiteral("StaleEpoch"));
+    }
+
     // A part of the programs was brought up to date: who still runs by the old rules sends nothing (I23).
     void s17TwoProtocolsDoNotSendSideBySide_data() { addEngineRows(); }
     void s17TwoProtocolsDoNotSendSideBySide() {
