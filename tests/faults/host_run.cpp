@@ -74,8 +74,12 @@ private:
     }
 
     bool startAtOnce() {
-        const std::int64_t before = m_house.number(permits);
+        // One is in the middle of sending when the sixteen come.
+        const std::int64_t atFirst = m_house.number(permits);
         if (!m_house.feed(rowsAhead)) return false;
+        m_processes.startAll();
+        (void)waitUntil(30, [&] { return m_house.number(permits) > atFirst; });
+        const std::int64_t before = m_house.number(permits);
         std::list<Program> workers;
         const int first = static_cast<int>(m_random() % hosts);
         for (int host = 0; host < hosts; ++host) {
@@ -84,7 +88,7 @@ private:
             if ((host + first) % hosts < takersOver) arguments << QStringLiteral("--take-over");
             workers.emplace_back("payout-worker", arguments, m_house.folder() + QStringLiteral("/workers.log"));
         }
-        m_started += hosts;
+        m_started += hosts + 1;
         const bool isSending = waitUntil(60, [&] { return m_house.number(permits) > before; });
         QThread::msleep(500 + m_random() % 1'500);
         // Half of them die, whoever sends may be among them; the others end in order.
@@ -92,6 +96,7 @@ private:
         for (Program& worker : workers)
             if (host++ % 2 == 0) worker.kill();
         for (Program& worker : workers) worker.end();
+        m_processes.end(Victim::Worker);
         if (!isSending) say(QStringLiteral("nobody sends: ") + situationOf(m_house));
         return isSending;
     }
@@ -123,6 +128,9 @@ private:
         compareJournals();
         violateIf("S4: an epoch of two hosts", "SELECT COUNT(*) FROM (SELECT epoch FROM send GROUP BY epoch "
                                                "HAVING COUNT(DISTINCT host) > 1) AS e");
+        violateIf("S4: permits of an epoch that was over",
+                  "SELECT COUNT(*) FROM send s WHERE EXISTS (SELECT 1 FROM send o WHERE o.epoch > s.epoch "
+                  "AND o.armed_ms < s.armed_ms)");
         violateIf("S4: a row that was sent by two permits", "SELECT COUNT(*) FROM send WHERE send_no > 1");
         const auto verdict = compareWithBank(m_house);
         if (!verdict) {

@@ -69,9 +69,10 @@ private:
         const int violations =
             drillQuarantine(m_house, m_processes,
                             isToMoment ? QStringLiteral("to a moment") : QStringLiteral("to an old backup"), before);
+        if (violations < 0) return false;
         if (forgotten() <= known) return give(QStringLiteral("nothing was forgotten: this shows nothing")) == 0;
-        m_violations += std::max(violations, 0);
-        return violations >= 0;
+        m_violations += violations;
+        return true;
     }
 
     std::int64_t forgotten() { return m_house.number("SELECT COUNT(*) FROM remembered_send"); }
